@@ -1,0 +1,127 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "skill-split",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "skill-split", targets: ["skill-split"]),
+        .library(name: "SkillSplitHost", targets: ["SkillSplitHost"]),
+        .library(name: "SkillSplitFormats", targets: ["SkillSplitFormats"]),
+        .library(name: "SkillSplitBuiltIn", targets: ["SkillSplitBuiltIn"]),
+        .library(name: "SkillSplitCommandLine", targets: ["SkillSplitCommandLine"]),
+        .library(name: "SkillSplitTesting", targets: ["SkillSplitTesting"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    ],
+    targets: [
+        // The contract: no dependencies, so that everything may depend on it.
+        .target(name: "SkillSplitHost", path: "Sources/Host"),
+        .target(
+            name: "SkillSplitEngine",
+            dependencies: ["SkillSplitHost", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Sources/Engine"
+        ),
+
+        // Plugins: they see the contract, never the engine.
+        .target(
+            name: "SkillSplitFormats",
+            dependencies: ["SkillSplitHost", .product(name: "Yams", package: "Yams")],
+            path: "Sources/Plugins/Formats"
+        ),
+        .target(
+            name: "SkillSplitParsers",
+            dependencies: ["SkillSplitHost", "SkillSplitFormats"],
+            path: "Sources/Plugins/Parsers"
+        ),
+        .target(
+            name: "SkillSplitSQLite",
+            dependencies: [
+                "SkillSplitHost", "SkillSplitMigrations", "CSQLite", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Sources/Plugins/SQLite"
+        ),
+        .target(name: "SkillSplitFilesystem", dependencies: ["SkillSplitHost"], path: "Sources/Plugins/Filesystem"),
+        .target(
+            name: "SkillSplitBuiltIn",
+            dependencies: ["SkillSplitHost", "SkillSplitParsers", "SkillSplitSQLite", "SkillSplitFilesystem"],
+            path: "Sources/Plugins/BuiltIn"
+        ),
+        .target(
+            name: "SkillSplitMigrations",
+            path: "migrations",
+            resources: [.embedInCode("sqlite")]
+        ),
+        .systemLibrary(
+            name: "CSQLite",
+            path: "Sources/Plugins/CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
+        ),
+        .systemLibrary(
+            name: "CMD4C",
+            path: "Sources/Plugins/CMD4C",
+            pkgConfig: "md4c",
+            providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]
+        ),
+
+        // The command line: a library, and an executable of one statement.
+        .target(
+            name: "SkillSplitCommandLine",
+            dependencies: [
+                "SkillSplitHost", "SkillSplitEngine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+            ],
+            path: "Sources/CLI/CommandLine"
+        ),
+        .executableTarget(
+            name: "skill-split",
+            dependencies: ["SkillSplitCommandLine", "SkillSplitBuiltIn"],
+            path: "Sources/CLI/Executable"
+        ),
+
+        // The conformance kit for plugin authors, and the tests.
+        .target(name: "SkillSplitTesting", dependencies: ["SkillSplitHost"], path: "Tests/SkillSplitTesting"),
+        .testTarget(name: "HostTests", dependencies: ["SkillSplitHost"]),
+        .testTarget(
+            name: "FormatsTests",
+            dependencies: ["SkillSplitHost", "SkillSplitFormats", "SkillSplitTesting", "CMD4C"],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "ParsersTests",
+            dependencies: ["SkillSplitHost", "SkillSplitParsers", "SkillSplitBuiltIn", "SkillSplitTesting"],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "SQLiteTests",
+            dependencies: ["SkillSplitHost", "SkillSplitSQLite", "SkillSplitTesting", "CSQLite"]
+        ),
+        .testTarget(
+            name: "FilesystemTests",
+            dependencies: ["SkillSplitHost", "SkillSplitFilesystem", "SkillSplitTesting"]
+        ),
+        .testTarget(name: "EngineTests", dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitTesting"]),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn", "SkillSplitEngine"]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,57 @@
+/// The SHA-256 of a file's bytes (FIPS 180-4).
+public struct ContentHash: Sendable, Hashable {
+    /// 32 bytes.
+    public let bytes: [UInt8]
+
+    /// Makes a hash of 32 bytes; `nil` for any other number.
+    public init?(_ bytes: some Sequence<UInt8>) {
+        let bytes = Array(bytes)
+        guard bytes.count == 32 else { return nil }
+        self.bytes = bytes
+    }
+}
+
+extension ContentHash: CustomStringConvertible {
+    /// 64 lower-case hexadecimal digits.
+    public var description: String { Hexadecimal.text(bytes) }
+}
+
+/// The first 16 bytes of the SHA-256 of a section's own bytes.
+public struct SectionHash: Sendable, Hashable {
+    /// Big-endian: the first byte of the hash is the most significant.
+    public let value: UInt128
+
+    public init(_ value: UInt128) {
+        self.value = value
+    }
+
+    /// Makes a hash of the first 16 of `bytes`; `nil` when there are fewer.
+    public init?(_ bytes: some Sequence<UInt8>) {
+        var value: UInt128 = 0
+        var count = 0
+        for byte in bytes.prefix(16) {
+            value = value << 8 | UInt128(byte)
+            count += 1
+        }
+        guard count == 16 else { return nil }
+        self.value = value
+    }
+
+    /// The 16 bytes, first byte first.
+    public var bytes: [UInt8] {
+        (0..<16).map { UInt8(truncatingIfNeeded: value >> (8 * (15 - UInt128($0)))) }
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+public enum Hexadecimal {
+    public static func text(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

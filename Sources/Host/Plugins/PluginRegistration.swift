@@ -1,0 +1,53 @@
+/// A plugin as an entry of the one list that registers plugins.
+public struct PluginRegistration: Sendable {
+    public let manifest: PluginManifest
+    let role: Role
+
+    enum Role: Sendable {
+        case parser(examples: [ParserExample], make: ParserFactory)
+        case sink(make: SinkFactory)
+    }
+
+    typealias ParserFactory = @Sendable (inout OptionValues) throws(SkillSplitError) -> any ParserPlugin
+    typealias SinkFactory = @Sendable (_ location: String, inout OptionValues) throws(SkillSplitError) -> any SinkPlugin
+
+    /// The names and summaries of the plugin's options.
+    public let optionHelp: [OptionHelp]
+
+    public struct OptionHelp: Sendable, Hashable {
+        public let name: String
+        public let summary: String
+    }
+
+    /// Registers a parser.
+    public static func parser<P: ParserPlugin>(_ type: P.Type) -> PluginRegistration {
+        PluginRegistration(
+            manifest: type.manifest,
+            role: .parser(examples: type.examples) { values throws(SkillSplitError) in
+                try P(options: P.Options(&values))
+            },
+            optionHelp: P.Options.help.map { OptionHelp(name: $0.name, summary: $0.summary) }
+        )
+    }
+
+    /// Registers a sink.
+    public static func sink<S: SinkPlugin>(_ type: S.Type) -> PluginRegistration {
+        PluginRegistration(
+            manifest: type.manifest,
+            role: .sink { location, values throws(SkillSplitError) in
+                try S(location: location, options: S.Options(&values))
+            },
+            optionHelp: S.Options.help.map { OptionHelp(name: $0.name, summary: $0.summary) }
+        )
+    }
+
+    /// Whether the plugin is a parser.
+    public var isParser: Bool {
+        if case .parser = role { true } else { false }
+    }
+
+    /// A parser's examples; none for a sink.
+    public var examples: [ParserExample] {
+        if case .parser(let examples, _) = role { examples } else { [] }
+    }
+}

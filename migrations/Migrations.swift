@@ -1,0 +1,1 @@
+// The SQL files beside this one are compiled into `PackageResources`.
