@@ -77,6 +77,7 @@ let package = Package(
                 "SkillSplitHost", "SkillSplitEngine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Sources/CLI/CommandLine"
         ),
