@@ -13,6 +13,7 @@ extension Record {
     ///   - component: The component that it belongs to.
     ///   - diagnostics: Findings to store with it.
     ///   - origin: Where it was read from.
+    /// - Returns: The record.
     /// - Throws: ``SkillSplitError`` when `path` is not a document path.
     public static func make(
         _ path: String,
