@@ -21,7 +21,9 @@ struct RootCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Libraries",
-                subcommands: [IngestCommand.self, VerifyCommand.self, ForgetCommand.self, FsckCommand.self]
+                subcommands: [
+                    IngestCommand.self, ExportCommand.self, VerifyCommand.self, ForgetCommand.self, FsckCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Reading",

@@ -34,7 +34,7 @@ public struct Ingestor: Sendable {
             let root = try IngestRoot(source.path)
             roots.append((root, try Collection.path(named: source.collection, root: root)))
         }
-        let runners = try await open(request)
+        let runners = try await SinkRunner.open(request.urls, registry: registry, isDryRun: request.isDryRun)
         var report = IngestReport()
         for (root, collection) in roots {
             let pass = IngestPass(
@@ -53,25 +53,6 @@ public struct Ingestor: Sendable {
         return report
     }
 
-    private func open(_ request: IngestRequest) async throws(SkillSplitError) -> [SinkRunner] {
-        var sinks: [any SinkPlugin] = []
-        for url in request.urls { sinks.append(try registry.sink(at: url)) }
-        var runners: [SinkRunner] = []
-        for (url, sink) in zip(request.urls, sinks) {
-            do throws(SkillSplitError) {
-                let session: any SinkSession
-                if request.isDryRun {
-                    session = try await DryRunSession(sink)
-                } else {
-                    session = try await sink.open(SinkContext(purpose: .write))
-                }
-                runners.append(SinkRunner(url, session: session))
-            } catch {
-                runners.append(SinkRunner(url, failure: error))
-            }
-        }
-        return runners
-    }
 }
 
 /// How far a run is.

@@ -93,3 +93,31 @@ actor SinkRunner {
         return outcomes
     }
 }
+
+extension SinkRunner {
+    /// Opens the sinks that `urls` name; one that cannot be opened is down from the start.
+    ///
+    /// - Throws: ``SkillSplitError`` when a URL names no sink or has a wrong option.
+    static func open(
+        _ urls: [SinkURL],
+        registry: PluginRegistry,
+        isDryRun: Bool = false
+    ) async throws(SkillSplitError) -> [SinkRunner] {
+        let sinks = try urls.map { url throws(SkillSplitError) in try registry.sink(at: url) }
+        var runners: [SinkRunner] = []
+        for (url, sink) in zip(urls, sinks) {
+            do throws(SkillSplitError) {
+                let session: any SinkSession
+                if isDryRun {
+                    session = try await DryRunSession(sink)
+                } else {
+                    session = try await sink.open(SinkContext(purpose: .write))
+                }
+                runners.append(SinkRunner(url, session: session))
+            } catch {
+                runners.append(SinkRunner(url, failure: error))
+            }
+        }
+        return runners
+    }
+}

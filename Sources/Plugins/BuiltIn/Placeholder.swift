@@ -1,2 +1,3 @@
 public import SkillSplitHost
+
 public let builtInPlugins: [PluginRegistration] = []
