@@ -77,6 +77,7 @@ let package = Package(
                 "SkillSplitHost", "SkillSplitEngine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Sources/CLI/CommandLine"
         ),
@@ -87,7 +88,11 @@ let package = Package(
         ),
 
         // The conformance kit for plugin authors, and the tests.
-        .target(name: "SkillSplitTesting", dependencies: ["SkillSplitHost"], path: "Tests/SkillSplitTesting"),
+        .target(
+            name: "SkillSplitTesting",
+            dependencies: ["SkillSplitHost", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Tests/SkillSplitTesting"
+        ),
         .testTarget(name: "HostTests", dependencies: ["SkillSplitHost"]),
         .testTarget(
             name: "FormatsTests",

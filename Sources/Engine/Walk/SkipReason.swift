@@ -36,3 +36,17 @@ extension SkipReason: CustomStringConvertible {
         }
     }
 }
+
+extension SkipReason {
+    /// The reason without what differs from file to file, for counting.
+    var group: String {
+        switch self {
+        case .defaultExclude(let name): "default-exclude:\(name)"
+        case .ignoreFile: "ignore-file"
+        case .excludeGlob(let glob): "exclude-glob:\(glob)"
+        case .notIncluded: "not-included"
+        case .tooLarge: "too-large"
+        case .specialFile(let kind): "special-file:\(kind.rawValue)"
+        }
+    }
+}

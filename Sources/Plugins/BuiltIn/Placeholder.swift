@@ -1,1 +1,3 @@
-// Replaced by the module's first file.
+public import SkillSplitHost
+
+public let builtInPlugins: [PluginRegistration] = []
