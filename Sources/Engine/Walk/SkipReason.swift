@@ -12,6 +12,8 @@ public enum SkipReason: Sendable, Hashable {
     case notIncluded
     /// Larger than the limit, both in bytes.
     case tooLarge(size: Int64, limit: Int64)
+    /// A folder below as many folders as the limit allows.
+    case tooDeep(limit: Int)
     /// Neither file, folder nor link.
     case specialFile(SpecialFile)
 
@@ -29,6 +31,7 @@ extension SkipReason: CustomStringConvertible {
         case .excludeGlob(let glob): "exclude-glob:\(glob)"
         case .notIncluded: "not-included"
         case .tooLarge(let size, let limit): "too-large:\(size)>\(limit)"
+        case .tooDeep(let limit): "too-deep:>\(limit)"
         case .specialFile(let kind): "special-file:\(kind.rawValue)"
         }
     }

@@ -13,11 +13,15 @@ public struct WalkEntry: Sendable, Hashable {
     public let kind: Kind
     /// What `lstat` said.
     public let stamp: FileStamp
+    /// Whether an equal stamp later proves that a link is the same; for a file ask ``FileContent``, since it is read
+    /// after the walk.
+    public let isStampTrustworthy: Bool
 
-    public init(relativePath: [UInt8], kind: Kind, stamp: FileStamp) {
+    public init(relativePath: [UInt8], kind: Kind, stamp: FileStamp, isStampTrustworthy: Bool = false) {
         self.relativePath = relativePath
         self.kind = kind
         self.stamp = stamp
+        self.isStampTrustworthy = isStampTrustworthy
     }
 }
 

@@ -12,7 +12,9 @@ public struct WalkOptions: Sendable, Hashable {
     public var excludes: [String] = []
     /// In bytes; larger files are skipped.
     public var maxFileSize: Int64 = 64 << 20
-    /// How many folders are read at once.
+    /// How many folders may lie inside one another; what is deeper is skipped.
+    public var maxDepth = 4096
+    /// How many workers list folders at once.
     public var parallelism = 2
 
     public init() {}
