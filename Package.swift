@@ -87,7 +87,11 @@ let package = Package(
         ),
 
         // The conformance kit for plugin authors, and the tests.
-        .target(name: "SkillSplitTesting", dependencies: ["SkillSplitHost"], path: "Tests/SkillSplitTesting"),
+        .target(
+            name: "SkillSplitTesting",
+            dependencies: ["SkillSplitHost", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Tests/SkillSplitTesting"
+        ),
         .testTarget(name: "HostTests", dependencies: ["SkillSplitHost"]),
         .testTarget(
             name: "FormatsTests",
