@@ -42,7 +42,8 @@ let package = Package(
         .target(
             name: "SkillSplitSQLite",
             dependencies: [
-                "SkillSplitHost", "SkillSplitMigrations", "CSQLite", .product(name: "Crypto", package: "swift-crypto"),
+                "SkillSplitHost", "SkillSplitMigrations", "CSQLite", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Sources/Plugins/SQLite"
         ),
@@ -62,6 +63,12 @@ let package = Package(
             path: "Sources/Plugins/CSQLite",
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
+        ),
+        .systemLibrary(
+            name: "CZlib",
+            path: "Sources/Plugins/CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]
         ),
         .systemLibrary(
             name: "CMD4C",
