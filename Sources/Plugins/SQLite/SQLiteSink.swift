@@ -35,7 +35,7 @@ public struct SQLiteSink: SinkPlugin {
         }
     }
 
-    private let file: LibraryFile
+    let file: LibraryFile
 
     /// Names the file; `~` at the start of `location` is the home folder.
     public init(location: String, options: Options) throws(SkillSplitError) {

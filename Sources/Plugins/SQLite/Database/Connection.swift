@@ -109,6 +109,25 @@ struct Connection: ~Copyable {
     /// The rows that were changed since the connection was opened, those of the index included.
     var totalChanges: Int { handle.map { Int(sqlite3_total_changes64($0)) } ?? 0 }
 
+    /// Makes the database a copy of another, page by page, in one transaction.
+    func replaceContent(by source: borrowing Connection) throws(SkillSplitError) {
+        guard let handle, let other = source.handle else { throw closed() }
+        guard let backup = sqlite3_backup_init(handle, "main", other, "main") else {
+            throw context.error(sqlite3_errcode(handle), on: handle)
+        }
+        var code = SQLITE_BUSY
+        let deadline = ContinuousClock.now + .seconds(context.patience)
+        repeat {
+            code = sqlite3_backup_step(backup, -1)
+            if code != SQLITE_BUSY && code != SQLITE_LOCKED { break }
+            sqlite3_sleep(10)
+        } while ContinuousClock.now < deadline
+        let end = sqlite3_backup_finish(backup)
+        guard code == SQLITE_DONE, end == SQLITE_OK else {
+            throw context.error(code == SQLITE_DONE ? end : code, on: handle)
+        }
+    }
+
     private func closed() -> SkillSplitError {
         SkillSplitError(
             .usage,

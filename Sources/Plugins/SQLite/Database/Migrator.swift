@@ -27,7 +27,11 @@ struct Migrator: Sendable {
         let latest = Int64(migrations.count)
         let version = try connection.integer("PRAGMA user_version")
         if version > latest { try file.check(version, of: connection, wanting: migrations.count) }
-        if version == latest { return try checkHistory(on: connection) }
+        if version == latest {
+            try checkHistory(on: connection)
+            // A copy that was restored is not in WAL mode.
+            return try keepLog(connection)
+        }
         if version == 0 { try prepareEmpty(connection) } else { try backUp(connection, version: version) }
         try connection.execute("BEGIN IMMEDIATE")
         do {
@@ -62,22 +66,22 @@ struct Migrator: Sendable {
         // A race: the library that another process is creating shows its tables and its version together.
         if objects > 0, try connection.integer("PRAGMA user_version") == 0 { throw .notALibrary(file.path) }
         try connection.execute("PRAGMA page_size = 8192")
-        // SQLite does not wait for a lock here, since two processes could wait for each other.
-        try retryingWhileBusy { () throws(SkillSplitError) in
-            try connection.execute("PRAGMA journal_mode = WAL")
-        }
+        try keepLog(connection)
         try connection.execute("PRAGMA application_id = \(Self.applicationID)")
     }
 
-    private func retryingWhileBusy(_ body: () throws(SkillSplitError) -> Void) throws(SkillSplitError) {
+    /// Turns WAL mode on, where it is not.
+    ///
+    /// SQLite does not wait for the lock that it needs, since two processes could wait for each other.
+    private func keepLog(_ connection: borrowing Connection) throws(SkillSplitError) {
         for _ in 0..<(file.patience * 100) {
             do {
-                return try body()
+                return try connection.execute("PRAGMA journal_mode = WAL")
             } catch  where error.code == .busy {
                 usleep(10_000)
             }
         }
-        try body()
+        try connection.execute("PRAGMA journal_mode = WAL")
     }
 
     private func backUp(_ connection: borrowing Connection, version: Int64) throws(SkillSplitError) {
