@@ -46,6 +46,7 @@ extension SkipReason {
         case .excludeGlob(let glob): "exclude-glob:\(glob)"
         case .notIncluded: "not-included"
         case .tooLarge: "too-large"
+        case .tooDeep: "too-deep"
         case .specialFile(let kind): "special-file:\(kind.rawValue)"
         }
     }
