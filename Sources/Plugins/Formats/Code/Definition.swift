@@ -1,0 +1,118 @@
+/// A class, function or type with the lines that it covers.
+struct Definition {
+    let title: String
+    /// From 0, without what stands above it.
+    let line: Int
+    var lastLine: Int
+    /// Whether the end is not known: the definition runs to the next one.
+    let isOpenEnded: Bool
+    let isContainer: Bool
+    /// From 1.
+    let depth: Int
+}
+
+/// Finds the definitions of a file that make sections: those outside of others, and the members of containers.
+struct DefinitionFinder {
+    private let text: CodeText
+    private let language: CodeLanguage
+    private var script: ScriptExtent
+    private var shell: ShellExtent
+    private var indented: IndentedExtent
+    /// Whether the brackets of a definition were never closed, so that the indentation is the better guide.
+    private var isUnbalanced = false
+
+    /// How deep definitions nest in the sections of a file; what is deeper stays in its parent.
+    private static let depthLimit = 8
+
+    init(_ text: CodeText, language: CodeLanguage) {
+        self.text = text
+        self.language = language
+        script = ScriptExtent(text)
+        shell = ShellExtent(text)
+        indented = IndentedExtent(text)
+    }
+
+    /// The definitions in the order of the file; none starts on a line that another one covers, but for its members.
+    mutating func definitions(_ tags: [CodeTag]) -> [Definition] {
+        var found: [Definition] = []
+        var open: [Int] = []
+        for tag in candidates(tags) {
+            while let last = open.last, found[last].lastLine < tag.line { open.removeLast() }
+            let parent = open.last.map { found[$0] }
+            if let parent, !parent.isContainer || tag.line == parent.line || open.count == Self.depthLimit { continue }
+            guard !isInside(found.last, tag), let lastLine = lastLine(of: tag) else { continue }
+            for index in open where found[index].lastLine < lastLine { found[index].lastLine = lastLine }
+            open.append(found.count)
+            found.append(
+                Definition(
+                    title: title(of: tag, in: parent),
+                    line: tag.line,
+                    lastLine: lastLine,
+                    isOpenEnded: tag.lastLine == nil && isUntilNext,
+                    isContainer: language.containers.contains(tag.kind),
+                    depth: open.count
+                )
+            )
+        }
+        return found
+    }
+
+    private var isUntilNext: Bool {
+        if case .untilNext = language.extents { true } else { false }
+    }
+
+    /// Whether the tag lies in a definition whose end is not known, by its indentation.
+    private func isInside(_ previous: Definition?, _ tag: CodeTag) -> Bool {
+        guard let previous, previous.isOpenEnded else { return false }
+        return text.indentation(of: tag.line) > text.indentation(of: previous.line) || tag.line == previous.line
+    }
+
+    /// The tags that could make sections, in order; of those on one line the containers first.
+    private func candidates(_ tags: [CodeTag]) -> [CodeTag] {
+        tags.filter { tag in
+            guard tag.line < text.lineCount else { return false }
+            if language.values.contains(tag.kind) { return text.indentation(of: tag.line) == 0 }
+            return language.kinds.contains(tag.kind)
+        }.enumerated().sorted { left, right in
+            let (first, second) = (left.element, right.element)
+            if first.line != second.line { return first.line < second.line }
+            let (isFirst, isSecond) = (
+                language.containers.contains(first.kind), language.containers.contains(second.kind)
+            )
+            return isFirst == isSecond ? left.offset < right.offset : isFirst
+        }.map(\.element)
+    }
+
+    /// Where the definition ends; `nil` where it is no definition after all.
+    private mutating func lastLine(of tag: CodeTag) -> Int? {
+        if let last = tag.lastLine { return min(max(tag.line, last), text.lineCount - 1) }
+        switch language.extents {
+        case .untilNext: return tag.line
+        case .indentation: return indented.lastLine(from: tag.line)
+        case .script:
+            let isValue = language.values.contains(tag.kind)
+            let needsBody = !isValue && tag.kind != "alias"
+            guard !isUnbalanced, let last = script.lastLine(from: tag.line, needsBody: needsBody) else {
+                isUnbalanced = true
+                return isValue ? nil : indented.lastLine(from: tag.line)
+            }
+            return isValue && !script.holdsDefinition ? nil : last
+        case .shell:
+            guard !isUnbalanced, let last = shell.lastLine(from: tag.line) else {
+                isUnbalanced = true
+                return indented.lastLine(from: tag.line)
+            }
+            return last
+        }
+    }
+
+    /// The name, behind that of its owner where the owner's section does not hold it.
+    private func title(of tag: CodeTag, in parent: Definition?) -> String {
+        let name = SectionTitle.line(tag.name)
+        guard parent == nil,
+            language.containers.contains(tag.scopeKind) || tag.scopeKind == "struct" || tag.scopeKind == "interface"
+        else { return name }
+        let owner = tag.scope.split(whereSeparator: { ".:\\/".contains($0) }).last.map(String.init) ?? ""
+        return owner.isEmpty ? name : SectionTitle.line(owner + language.joiner + tag.name)
+    }
+}
