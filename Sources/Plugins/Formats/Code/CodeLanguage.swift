@@ -33,6 +33,10 @@ struct CodeLanguage {
     var attributes: [String] = []
     /// Whether the first words of a definition, such as its type, may stand on lines above its name.
     var mayStartAboveName = false
+    /// The first words of a definition, where ctags also tags other things; empty for any.
+    var needsKeyword: [String] = []
+    /// The kinds of scopes whose name belongs before that of a member outside of their section.
+    var owners: Set<String> = ["class", "struct", "interface"]
     /// What joins a member's name to that of its owner.
     var joiner = "."
     var extents = Extents.untilNext
@@ -63,6 +67,7 @@ struct CodeLanguage {
         var script = slashes
         script.kinds.insert("alias")
         script.containers.remove("struct")
+        script.owners = []
         script.values = ["constant", "variable", "property"]
         script.attributes = ["@"]
         script.mayStartAboveName = false
@@ -122,7 +127,11 @@ struct CodeLanguage {
             "Perl": CodeLanguage(blockComments: [("=", "=cut")], extents: .indentation),
             "PHP": php,
             "PowerShell": powerShell,
-            "Python": CodeLanguage(kinds: ["class", "function", "member"], attributes: ["@"]),
+            "Python": CodeLanguage(
+                kinds: ["class", "function", "member"],
+                attributes: ["@"],
+                needsKeyword: ["def", "async", "class", "cdef", "cpdef"]
+            ),
             "Ruby": CodeLanguage(blockComments: [("=begin", "=end")]),
             "Rust": rust,
             "Sh": CodeLanguage(kinds: ["function"], extents: .shell),

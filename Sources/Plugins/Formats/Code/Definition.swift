@@ -32,11 +32,11 @@ struct DefinitionFinder {
         indented = IndentedExtent(text)
     }
 
-    /// The definitions in the order of the file; none starts on a line that another one covers, but for its members.
+    /// The definitions that `tags` and the text show, in the order of the file; none starts on a line that another one covers, but for its members.
     mutating func definitions(_ tags: [CodeTag]) -> [Definition] {
         var found: [Definition] = []
         var open: [Int] = []
-        for tag in candidates(tags) {
+        for tag in candidates(isScript ? ScriptTags.corrected(tags, in: text) : tags) {
             while let last = open.last, found[last].lastLine < tag.line { open.removeLast() }
             let parent = open.last.map { found[$0] }
             if let parent, !parent.isContainer || tag.line == parent.line || open.count == Self.depthLimit { continue }
@@ -49,12 +49,16 @@ struct DefinitionFinder {
                     line: tag.line,
                     lastLine: lastLine,
                     isOpenEnded: tag.lastLine == nil && isUntilNext,
-                    isContainer: language.containers.contains(tag.kind),
+                    isContainer: isContainer(tag),
                     depth: open.count
                 )
             )
         }
         return found
+    }
+
+    private var isScript: Bool {
+        if case .script = language.extents { true } else { false }
     }
 
     private var isUntilNext: Bool {
@@ -69,18 +73,24 @@ struct DefinitionFinder {
 
     /// The tags that could make sections, in order; of those on one line the containers first.
     private func candidates(_ tags: [CodeTag]) -> [CodeTag] {
-        tags.filter { tag in
-            guard tag.line < text.lineCount else { return false }
-            if language.values.contains(tag.kind) { return text.indentation(of: tag.line) == 0 }
-            return language.kinds.contains(tag.kind)
-        }.enumerated().sorted { left, right in
+        tags.filter(isCandidate).enumerated().sorted { left, right in
             let (first, second) = (left.element, right.element)
             if first.line != second.line { return first.line < second.line }
-            let (isFirst, isSecond) = (
-                language.containers.contains(first.kind), language.containers.contains(second.kind)
-            )
+            let (isFirst, isSecond) = (isContainer(first), isContainer(second))
             return isFirst == isSecond ? left.offset < right.offset : isFirst
         }.map(\.element)
+    }
+
+    private func isCandidate(_ tag: CodeTag) -> Bool {
+        guard tag.line < text.lineCount else { return false }
+        if language.values.contains(tag.kind) { return text.indentation(of: tag.line) == 0 }
+        guard language.kinds.contains(tag.kind) else { return false }
+        return language.needsKeyword.isEmpty
+            || language.needsKeyword.contains { text.trimmed(tag.line).starts(with: $0.utf8) }
+    }
+
+    private func isContainer(_ tag: CodeTag) -> Bool {
+        language.containers.contains(tag.kind)
     }
 
     /// Where the definition ends; `nil` where it is no definition after all.
@@ -108,11 +118,9 @@ struct DefinitionFinder {
 
     /// The name, behind that of its owner where the owner's section does not hold it.
     private func title(of tag: CodeTag, in parent: Definition?) -> String {
-        let name = SectionTitle.line(tag.name)
-        guard parent == nil,
-            language.containers.contains(tag.scopeKind) || tag.scopeKind == "struct" || tag.scopeKind == "interface"
-        else { return name }
         let owner = tag.scope.split(whereSeparator: { ".:\\/".contains($0) }).last.map(String.init) ?? ""
-        return owner.isEmpty ? name : SectionTitle.line(owner + language.joiner + tag.name)
+        let full = owner + language.joiner + tag.name
+        let isMember = language.owners.contains(tag.scopeKind) || text.trimmed(tag.line).contains(full)
+        return SectionTitle.line(parent == nil && !owner.isEmpty && isMember ? full : tag.name)
     }
 }

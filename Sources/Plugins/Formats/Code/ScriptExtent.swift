@@ -13,6 +13,8 @@ struct ScriptExtent {
     private var wordBeforeLast: Range<Int>?
     /// Whether a bracket of braces was closed with none open around it.
     private var hasBody = false
+    /// Whether the outermost open bracket may be that of a body, not of a type or a value.
+    private var opensBody = false
     private var hasSemicolon = false
     /// Whether the statement holds `=>`, `function` or `class`.
     private(set) var holdsDefinition = false
@@ -45,6 +47,7 @@ struct ScriptExtent {
             case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString(byte)
             case UInt8(ascii: "`"): skipTemplate()
             case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+                if open.isEmpty { opensBody = byte == UInt8(ascii: "{") && mayBeBody }
                 open.append(byte)
                 advance(byte)
             case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
@@ -53,7 +56,7 @@ struct ScriptExtent {
                 }
                 advance(byte)
                 if opening == Self.dollarBrace { skipTemplate(isInside: true) }
-                if opening == UInt8(ascii: "{"), open.isEmpty { hasBody = true }
+                if opening == UInt8(ascii: "{"), open.isEmpty, opensBody { hasBody = true }
             default: skipOther(byte)
             }
         }
@@ -93,7 +96,7 @@ extension ScriptExtent {
             return false
         }
         var next = current + 1
-        while next < text.lineCount, text.isBlank(next) { next += 1 }
+        while next < text.lineCount, text.isBlank(next) || text.trimmed(next).starts(with: "//".utf8) { next += 1 }
         let content = text.trimmed(next)
         guard next < text.lineCount, let first = content.first else { return true }
         if needsBody, first == UInt8(ascii: "{") { return false }
@@ -102,7 +105,7 @@ extension ScriptExtent {
     }
 
     private static let continuesAfter = Set("=(,|&?:+-*%<.".utf8)
-    private static let continuesBefore = Set(".?:=|&+*%,)]".utf8)
+    private static let continuesBefore = Set(".?:=|&+*%,)]>".utf8)
 
     /// Skips a comment or a regular expression, or takes the slash as an operator.
     private mutating func skipSlash() {
@@ -135,6 +138,14 @@ extension ScriptExtent {
         }
         return last == 0 || Self.beforeValues.contains(last)
     }
+
+    /// Whether an opening brace here is that of a body.
+    private var mayBeBody: Bool {
+        !Self.beforeTypes.contains(last) && !(wordBeforeLast.map { isWord($0, in: ["extends"]) } ?? false)
+    }
+
+    /// What stands before the braces of a type or of an object.
+    private static let beforeTypes = Set(":,<|&=?".utf8)
 
     private static let beforeValues = Set("(,=:[!&|?{};+-*%<>~^".utf8)
 
@@ -194,7 +205,7 @@ extension ScriptExtent {
         }
     }
 
-    private static func isWord(_ byte: UInt8) -> Bool {
+    static func isWord(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:

@@ -183,6 +183,7 @@ extension ShellExtent {
         case UInt8(ascii: "'"): skipSingleQuoted()
         case UInt8(ascii: "\""):
             push(.doubleQuote)
+        case UInt8(ascii: "\\") where byte(1) == UInt8(ascii: "\n"): position += 2
         case UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "`"):
             startsCommand = false
             stepExpansion()
