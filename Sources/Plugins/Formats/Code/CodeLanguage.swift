@@ -115,6 +115,7 @@ struct CodeLanguage {
             "C": slashes, "C++": cPlusPlus, "CUDA": cPlusPlus, "ObjectiveC": slashes,
             "C#": java, "D": java, "Java": java,
             "Clojure": lisp, "EmacsLisp": lisp, "Lisp": lisp, "Scheme": lisp,
+            "DosBatch": CodeLanguage(kinds: ["label"], lineComments: ["rem ", "REM ", "::"]),
             "Elixir": CodeLanguage(kinds: ["module", "function", "macro"], attributes: ["@"], extents: .indentation),
             "Erlang": CodeLanguage(lineComments: ["%"]),
             "Go": go,

@@ -23,6 +23,7 @@ struct DefinitionFinder {
 
     /// How deep definitions nest in the sections of a file; what is deeper stays in its parent.
     private static let depthLimit = 8
+    private static let tagsOfLine = 32
 
     init(_ text: CodeText, language: CodeLanguage) {
         self.text = text
@@ -36,7 +37,7 @@ struct DefinitionFinder {
     mutating func definitions(_ tags: [CodeTag]) -> [Definition] {
         var found: [Definition] = []
         var open: [Int] = []
-        for tag in candidates(isScript ? ScriptTags.corrected(tags, in: text) : tags) {
+        for tag in candidates(corrected(tags)) {
             while let last = open.last, found[last].lastLine < tag.line { open.removeLast() }
             let parent = open.last.map { found[$0] }
             if let parent, !parent.isContainer || tag.line == parent.line || open.count == Self.depthLimit { continue }
@@ -57,8 +58,22 @@ struct DefinitionFinder {
         return found
     }
 
-    private var isScript: Bool {
-        if case .script = language.extents { true } else { false }
+    /// The tags with what ctags is known to miss.
+    ///
+    /// One section can start on a line, so of the thousands of tags on a line of minified code a few will do.
+    private func corrected(_ tags: [CodeTag]) -> [CodeTag] {
+        var counts: [Int: Int] = [:]
+        let tags = tags.filter { tag in
+            counts[tag.line, default: 0] += 1
+            return counts[tag.line, default: 0] <= Self.tagsOfLine
+        }
+        switch language.extents {
+        case .script: return ScriptTags.corrected(tags, in: text)
+        case .shell:
+            var declarations = ShellDeclarations(text)
+            return tags + declarations.tags()
+        case .untilNext, .indentation: return tags
+        }
     }
 
     private var isUntilNext: Bool {

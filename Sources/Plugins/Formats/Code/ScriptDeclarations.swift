@@ -50,7 +50,8 @@ struct ScriptDeclarations {
         }
         switch word {
         case "function": return words.next().map { ("function", $0) }
-        case "class", "interface", "enum": return words.next().map { (word ?? "", $0) }
+        case "class", "interface", "enum":
+            return words.next().map { (word ?? "", $0 == "extends" || $0 == "implements" ? "default" : $0) }
         case "namespace", "module": return (words.next() ?? words.quoted()).map { ("namespace", $0) }
         case "global": return ("namespace", "global")
         case "type": return words.next().map { ("alias", $0) }

@@ -42,7 +42,10 @@ struct ScriptExtent {
                 position += 1
                 guard open.isEmpty else { continue }
                 let current = text.line(at: position - 1)
-                if endsStatement(at: current, from: line, needsBody: needsBody) { return current }
+                guard let next = lineCarryingOn(after: current, from: line, needsBody: needsBody) else {
+                    return current
+                }
+                position = text.start(of: next)
             case UInt8(ascii: "/"): skipSlash()
             case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString(byte)
             case UInt8(ascii: "`"): skipTemplate()
@@ -88,20 +91,20 @@ struct ScriptExtent {
 }
 
 extension ScriptExtent {
-    /// Whether the line that ends with all brackets closed is the last one of its statement.
-    private func endsStatement(at current: Int, from line: Int, needsBody: Bool) -> Bool {
-        if hasSemicolon || needsBody && hasBody { return true }
-        if Self.continuesAfter.contains(last), wordBeforeLast == nil { return false }
+    /// Where the statement goes on after a line that ends with all brackets closed; `nil` where it ends there.
+    private func lineCarryingOn(after current: Int, from line: Int, needsBody: Bool) -> Int? {
+        if hasSemicolon || needsBody && hasBody { return nil }
+        if Self.continuesAfter.contains(last), wordBeforeLast == nil { return current + 1 }
         if let wordBeforeLast, isWord(wordBeforeLast, in: ["extends", "implements", "async", "default", "export"]) {
-            return false
+            return current + 1
         }
         var next = current + 1
         while next < text.lineCount, text.isBlank(next) || text.trimmed(next).starts(with: "//".utf8) { next += 1 }
-        let content = text.trimmed(next)
-        guard next < text.lineCount, let first = content.first else { return true }
-        if needsBody, first == UInt8(ascii: "{") { return false }
-        if Self.continuesBefore.contains(first) { return false }
-        return hasBody || text.indentation(of: next) <= text.indentation(of: line)
+        guard next < text.lineCount, let first = text.trimmed(next).first else { return nil }
+        let carriesOn =
+            needsBody && first == UInt8(ascii: "{") || Self.continuesBefore.contains(first)
+            || !hasBody && text.indentation(of: next) > text.indentation(of: line)
+        return carriesOn ? next : nil
     }
 
     private static let continuesAfter = Set("=(,|&?:+-*%<.".utf8)

@@ -39,6 +39,22 @@ struct ShellExtent {
         return hasBody && frames.isEmpty ? text.lineCount - 1 : nil
     }
 
+    /// The line after the commands that start on `line`, with the strings, brackets and here-documents that they open.
+    ///
+    /// A bracket that is never closed holds the rest of the file.
+    mutating func lineAfterCommands(on line: Int) -> Int {
+        position = text.start(of: line)
+        frames = []
+        hereDocuments.drop()
+        startsCommand = true
+        while position < bytes.count {
+            let isLineEnd = bytes[position] == UInt8(ascii: "\n")
+            step()
+            if isLineEnd, frames.isEmpty { return text.line(at: position - 1) + 1 }
+        }
+        return text.lineCount
+    }
+
     /// The offset after `name ()` or `function name`.
     private func endOfHead(on line: Int) -> Int {
         let start = text.start(of: line)
