@@ -89,6 +89,9 @@ struct Connection: ~Copyable {
 
     var lastInsertedRow: Int64 { handle.map { sqlite3_last_insert_rowid($0) } ?? 0 }
 
+    /// The rows that the last statement changed.
+    var changes: Int { handle.map { Int(sqlite3_changes64($0)) } ?? 0 }
+
     /// The rows that were changed since the connection was opened, those of the index included.
     var totalChanges: Int { handle.map { Int(sqlite3_total_changes64($0)) } ?? 0 }
 

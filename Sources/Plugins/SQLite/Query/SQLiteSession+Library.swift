@@ -31,8 +31,8 @@ extension SQLiteSession: LibrarySession {
     }
 
     public func sections(of path: DocumentPath) async throws(SkillSplitError) -> [StoredSection] {
-        guard let file = try fileID(of: path) else { return [] }
-        return try SectionQuery.sections(of: file, &connection)
+        guard let file = try found(path) else { return [] }
+        return try SectionQuery.sections(of: file.runs, &connection)
     }
 
     public func section(
@@ -41,14 +41,14 @@ extension SQLiteSession: LibrarySession {
         guard let row = Int64(id.rawValue), String(row) == id.rawValue else { return nil }
         let query = try connection.statement(
             """
-            SELECT \(FileQuery.columns), f.id FROM sections s JOIN files f ON f.id = s.file_id
+            SELECT \(FileQuery.columns), f.section_runs FROM sections s JOIN files f ON f.id = s.file_id
             JOIN parsers p ON p.id = f.parser_id WHERE s.id = ?
             """
         )
         query.bind(1, row)
-        let found = try query.firstRow { row throws(SkillSplitError) in (try FileQuery.read(row), row.int64(15)) }
-        guard let (file, fileID) = found else { return nil }
-        for section in try SectionQuery.sections(of: fileID, &connection) where section.id == id {
+        let found = try query.firstRow { row throws(SkillSplitError) in (try FileQuery.read(row), row.runs(15)) }
+        guard let (file, runs) = found else { return nil }
+        for section in try SectionQuery.sections(of: runs, &connection) where section.id == id {
             return (file, section)
         }
         return nil
@@ -58,26 +58,28 @@ extension SQLiteSession: LibrarySession {
         of path: DocumentPath,
         positions: ClosedRange<Int>?
     ) async throws(SkillSplitError) -> [UInt8] {
-        guard let file = try fileID(of: path) else { return [] }
+        guard let file = try found(path) else { return [] }
         let query = try connection.statement(
             """
             SELECT t.content FROM sections s JOIN texts t ON t.id = s.text_id
-            WHERE s.file_id = ? ORDER BY s.ordinal LIMIT ? OFFSET ?
+            WHERE s.id BETWEEN ? AND ? ORDER BY s.id
             """
         )
-        query.bind(1, file)
-        query.bind(2, positions?.count ?? -1)
-        query.bind(3, positions?.lowerBound ?? 0)
         var content: [UInt8] = []
-        try query.forEachRow { row throws(SkillSplitError) in
-            row.withBytes(0) { content.append(contentsOf: $0) }
+        if positions == nil { content.reserveCapacity(file.size) }
+        for run in positions.map(file.runs.slice) ?? file.runs.runs {
+            query.bind(1, run.lowerBound)
+            query.bind(2, run.upperBound)
+            try query.forEachRow { row throws(SkillSplitError) in
+                row.withBytes(0) { content.append(contentsOf: $0) }
+            }
         }
         return content
     }
 
     public func diagnostics(of path: DocumentPath) async throws(SkillSplitError) -> [Diagnostic] {
-        guard let file = try fileID(of: path) else { return [] }
-        return try DiagnosticStore.read(connection.statement(DiagnosticStore.query), file: file)
+        guard let file = try found(path) else { return [] }
+        return try DiagnosticStore.read(connection.statement(DiagnosticStore.query), file: file.id)
     }
 
     /// The SHA-256 of each file's path, kind, link, mode and hash, in path order; what may hold any byte is preceded by
@@ -108,9 +110,11 @@ extension SQLiteSession: LibrarySession {
         return hash
     }
 
-    private func fileID(of path: DocumentPath) throws(SkillSplitError) -> Int64? {
-        let query = try connection.statement("SELECT id FROM files WHERE path = ?")
+    private func found(
+        _ path: DocumentPath
+    ) throws(SkillSplitError) -> (id: Int64, size: Int, runs: SectionRuns)? {
+        let query = try connection.statement("SELECT id, size, section_runs FROM files WHERE path = ?")
         query.bindText(1, path.bytes)
-        return try query.firstRow { row throws(SkillSplitError) in row.int64(0) }
+        return try query.firstRow { row throws(SkillSplitError) in (row.int64(0), row.int(1), row.runs(2)) }
     }
 }

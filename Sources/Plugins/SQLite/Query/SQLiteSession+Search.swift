@@ -53,8 +53,8 @@ extension SQLiteSession {
     private struct Found {
         let score: Double
         let text: Int64
-        let section: Int64
-        let file: Int64
+        let position: Int
+        let runs: SectionRuns
         let path: DocumentPath
         let kind: ComponentKind
         let name: String?
@@ -65,32 +65,33 @@ extension SQLiteSession {
         let condition = FileQuery.Condition(filter)
         let query = try connection.statement(
             """
-            SELECT s.id, s.ordinal, f.id, f.path, f.kind, f.name FROM sections s JOIN files f ON f.id = s.file_id
+            SELECT s.id, f.section_runs, f.path, f.kind, f.name FROM sections s JOIN files f ON f.id = s.file_id
             WHERE s.text_id = ? AND \(condition.sql)
             """
         )
-        var found: [(ordinal: Int64, section: Found)] = []
+        var found: [Found] = []
         for text in group.texts {
             query.bind(1, text)
             condition.bind(to: query, from: 2)
             try query.forEachRow { row throws(SkillSplitError) in
-                let section = Found(
-                    score: group.score,
-                    text: text,
-                    section: row.int64(0),
-                    file: row.int64(2),
-                    path: try DocumentPath(row.bytes(3)),
-                    kind: ComponentKind(rawValue: row.text(4)),
-                    name: row.optionalText(5)
+                let runs = row.runs(1)
+                guard let position = runs.position(of: row.int64(0)) else { return }
+                found.append(
+                    Found(
+                        score: group.score,
+                        text: text,
+                        position: position,
+                        runs: runs,
+                        path: try DocumentPath(row.bytes(2)),
+                        kind: ComponentKind(rawValue: row.text(3)),
+                        name: row.optionalText(4)
+                    )
                 )
-                found.append((row.int64(1), section))
             }
         }
-        found.sort { left, right in
-            left.section.path == right.section.path
-                ? left.ordinal < right.ordinal : left.section.path < right.section.path
+        return found.sorted { left, right in
+            left.path == right.path ? left.position < right.position : left.path < right.path
         }
-        return found.map(\.section)
     }
 
     private func hits(
@@ -98,24 +99,23 @@ extension SQLiteSession {
         match: String,
         snippetWords: Int
     ) throws(SkillSplitError) -> [SearchHit] {
-        var outlines: [Int64: [StoredSection]] = [:]
+        var outlines: [DocumentPath: [StoredSection]] = [:]
         var snippets: [Int64: String] = [:]
         var hits: [SearchHit] = []
         for found in page {
-            if outlines[found.file] == nil {
-                outlines[found.file] = try SectionQuery.sections(of: found.file, &connection)
+            if outlines[found.path] == nil {
+                outlines[found.path] = try SectionQuery.sections(of: found.runs, &connection)
             }
             if snippets[found.text] == nil {
                 snippets[found.text] = try snippet(of: found.text, match: match, words: snippetWords)
             }
-            let id = SectionID(rawValue: String(found.section))
-            guard let section = outlines[found.file]?.first(where: { $0.id == id }) else { continue }
+            guard let outline = outlines[found.path], outline.indices.contains(found.position) else { continue }
             hits.append(
                 SearchHit(
                     path: found.path,
                     fileKind: found.kind,
                     fileName: found.name,
-                    section: section,
+                    section: outline[found.position],
                     score: -found.score,
                     snippet: snippets[found.text] ?? ""
                 )

@@ -3,19 +3,22 @@ import SkillSplitHost
 /// Reads the sections of a file and computes what is not stored: offsets, lines, parents and addresses.
 enum SectionQuery {
     static func sections(
-        of file: Int64,
+        of runs: SectionRuns,
         _ connection: inout Connection
     ) throws(SkillSplitError) -> [StoredSection] {
         // `length` of a blob reads the header of the row, not its overflow pages.
         let query = try connection.statement(
             """
             SELECT s.id, s.depth, t.kind, t.title, t.level, length(t.content), t.hash, t.newlines, t.edges
-            FROM sections s JOIN texts t ON t.id = s.text_id WHERE s.file_id = ? ORDER BY s.ordinal
+            FROM sections s JOIN texts t ON t.id = s.text_id WHERE s.id BETWEEN ? AND ? ORDER BY s.id
             """
         )
-        query.bind(1, file)
         var rows: [Row] = []
-        try query.forEachRow { row throws(SkillSplitError) in rows.append(Row(row)) }
+        for run in runs.runs {
+            query.bind(1, run.lowerBound)
+            query.bind(2, run.upperBound)
+            try query.forEachRow { row throws(SkillSplitError) in rows.append(Row(row)) }
+        }
         let lines = LineEndings.lines(of: rows.lazy.map(\.endings))
         var builder = OutlineBuilder()
         var sections: [StoredSection] = []

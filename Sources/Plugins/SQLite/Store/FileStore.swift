@@ -25,13 +25,17 @@ struct FileStore {
             kind, component_kind, component_root, name, description, metadata, hash, size, permissions, link_target,
             parser_id, section_count
             """
-        find = try connection.prepare("SELECT id, is_damaged, \(columns) FROM files WHERE path = ?")
+        find = try connection.prepare("SELECT id, section_runs, is_damaged, \(columns) FROM files WHERE path = ?")
         insert = try connection.prepare(
-            "INSERT INTO files (\(columns), path, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            """
+            INSERT INTO files (\(columns), section_runs, path, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
         )
         update = try connection.prepare(
             """
-            UPDATE files SET (\(columns), path, updated_at, is_damaged) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+            UPDATE files SET (\(columns), section_runs, path, updated_at, is_damaged)
+                = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
             WHERE id = ?
             """
         )
@@ -49,48 +53,50 @@ struct FileStore {
         let row = FileRow(record, parser: parser)
         find.bindText(1, record.path.bytes)
         let stored = try find.firstRow { found throws(SkillSplitError) in
-            (id: found.int64(0), isDamaged: found.int(1) != 0, row: FileRow(found, from: 2))
+            Stored(id: found.int64(0), runs: found.runs(1), isDamaged: found.int(2) != 0, row: FileRow(found, from: 3))
         }
         guard let stored else {
-            row.bind(to: insert)
-            bindRest(of: record, to: insert)
+            let ids = try sections.reserve(row.sectionCount)
+            bind(row, ids, of: record, to: insert)
             try insert.run()
             let file = connection.lastInsertedRow
-            try sections.insert(record, file: file, connection)
+            try sections.insert(record, file: file, ids: ids, connection)
             try diagnostics.insert(record.diagnostics, file: file)
             try putStamp(of: record, parser: parser, isNew: true)
             return .inserted
         }
-        let outcome =
-            stored.row == row && !stored.isDamaged
-            ? WriteOutcome.unchanged
-            : try change(stored.row, stored.isDamaged, to: row, of: record, file: stored.id, connection)
+        let isSame = stored.row == row && !stored.isDamaged
+        let outcome = isSame ? WriteOutcome.unchanged : try change(stored, to: row, of: record, connection)
         try diagnostics.update(to: record.diagnostics, file: stored.id)
         try putStamp(of: record, parser: parser, isNew: outcome != .unchanged)
         return outcome
     }
 
+    private struct Stored {
+        let id: Int64
+        let runs: SectionRuns
+        let isDamaged: Bool
+        let row: FileRow
+    }
+
     private mutating func change(
-        _ old: FileRow,
-        _ isDamaged: Bool,
+        _ old: Stored,
         to new: FileRow,
         of record: Record,
-        file: Int64,
         _ connection: borrowing Connection
     ) throws(SkillSplitError) -> WriteOutcome {
-        let isChanged = try sections.update(to: record, file: file, connection)
-        var upgraded = old
+        let (runs, isChanged) = try sections.update(old.runs, to: record, file: old.id, connection)
+        var upgraded = old.row
         upgraded.parser = new.parser
-        if upgraded == new, !isChanged, !isDamaged {
+        if upgraded == new, !isChanged, !old.isDamaged {
             // Another version of the parser that gave the same sections.
             updateParser.bind(1, new.parser)
-            updateParser.bind(2, file)
+            updateParser.bind(2, old.id)
             try updateParser.run()
             return .unchanged
         }
-        new.bind(to: update)
-        bindRest(of: record, to: update)
-        update.bind(15, file)
+        bind(new, runs, of: record, to: update)
+        update.bind(16, old.id)
         try update.run()
         return .updated
     }
@@ -98,11 +104,12 @@ struct FileStore {
     /// Takes a file out; `false` where the library does not hold it.
     mutating func remove(_ path: DocumentPath) throws(SkillSplitError) -> Bool {
         find.bindText(1, path.bytes)
-        guard let file = try find.firstRow({ row throws(SkillSplitError) in row.int64(0) }) else { return false }
-        try sections.remove(file: file)
-        try diagnostics.remove(file: file)
+        let found = try find.firstRow { row throws(SkillSplitError) in (file: row.int64(0), runs: row.runs(1)) }
+        guard let found else { return false }
+        try sections.remove(found.runs)
+        try diagnostics.remove(file: found.file)
         try stamps.remove(path)
-        delete.bind(1, file)
+        delete.bind(1, found.file)
         try delete.run()
         return true
     }
@@ -120,9 +127,11 @@ struct FileStore {
         if isForeign { identities.forget() }
     }
 
-    private func bindRest(of record: Record, to statement: Statement) {
-        statement.bindText(13, record.path.bytes)
-        statement.bind(14, Int64(time(nil)))
+    private func bind(_ row: FileRow, _ runs: SectionRuns, of record: Record, to statement: Statement) {
+        row.bind(to: statement)
+        statement.bind(13, runs.json)
+        statement.bindText(14, record.path.bytes)
+        statement.bind(15, Int64(time(nil)))
     }
 
     private mutating func putStamp(of record: Record, parser: Int64, isNew: Bool) throws(SkillSplitError) {

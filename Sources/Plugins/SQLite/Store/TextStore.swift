@@ -24,7 +24,7 @@ struct TextStore {
         insert = try connection.prepare(
             """
             INSERT INTO texts (key, hash, kind, level, title, name, description, newlines, edges, content)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING
             """
         )
         index = try connection.prepare(
@@ -50,13 +50,7 @@ struct TextStore {
         _ connection: borrowing Connection
     ) throws(SkillSplitError) -> Int64 {
         if let id = known[key] { return id }
-        find.bind(1, key)
-        let id: Int64
-        if let found = try find.firstRow({ row throws(SkillSplitError) in row.int64(0) }) {
-            id = found
-        } else {
-            id = try store(key, section, hash, metadata, source[section.range], connection)
-        }
+        let id = try store(key, section, hash, metadata, source[section.range], connection)
         if known.count >= Self.knownLimit { known.removeAll(keepingCapacity: true) }
         known[key] = id
         return id
@@ -82,7 +76,12 @@ struct TextStore {
             insert.bind(8, endings.inner)
             insert.bind(9, endings.edges)
             insert.bindBorrowed(10, blob: bytes)
+            // The conflict costs no look-up of its own: in a bulk load nearly all keys that are not known are new.
             try insert.run()
+            if connection.changes == 0 {
+                find.bind(1, key)
+                return try find.firstRow { row throws(SkillSplitError) in row.int64(0) } ?? 0
+            }
             let id = connection.lastInsertedRow
             index.bind(1, id)
             index.bind(2, section.title)
