@@ -16,6 +16,7 @@ struct JSONTape: Sendable {
 
     init(_ source: SourceBuffer) {
         self.source = source
+        entries.reserveCapacity(source.count / 16)
     }
 
     /// The positions of the values directly in the one at `position`.

@@ -5,6 +5,7 @@ enum SectionTitle {
 
     /// `text` on one line: control characters become spaces, the ends are trimmed, what is too long is cut.
     static func line(_ text: String) -> String {
+        guard text.utf8.count > limit || !text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return text }
         var line = ""
         var length = 0
         var pendingSpace = false
