@@ -3,7 +3,10 @@ import SkillSplitHost
 
 /// The rules of Claude Code for the object below `hooks`, in a file of hooks, in settings or in a plugin's manifest.
 struct HookRules {
-    private(set) var diagnostics: [Diagnostic] = []
+    /// No more is reported of one file, so that a hostile one costs little.
+    private static let limit = 100
+
+    private var diagnostics: [Diagnostic] = []
 
     /// Checks `hooks`: event → groups → handlers.
     ///
@@ -33,7 +36,7 @@ struct HookRules {
             report("hook/wrong-shape", .error, "'hooks' must be an object with the events as its keys", at: hooks)
             return
         }
-        for event in hooks.children {
+        for event in hooks.children where diagnostics.count < Self.limit {
             let name = event.key ?? ""
             if knowsEvents, !HookEvents.claude.contains(name) {
                 let known = HookEvents.claude
@@ -45,7 +48,7 @@ struct HookRules {
                 report("hook/wrong-shape", .error, "'\(name)' must be a list of groups", at: event)
                 continue
             }
-            for group in event.children { check(group: group, of: name) }
+            for group in event.children where diagnostics.count < Self.limit { check(group: group, of: name) }
         }
     }
 
@@ -61,7 +64,7 @@ struct HookRules {
             return
         }
         if let matcher = group["matcher"] { check(matcher: matcher, of: event) }
-        for handler in handlers.children { check(handler: handler, of: event) }
+        for handler in handlers.children where diagnostics.count < Self.limit { check(handler: handler, of: event) }
     }
 
     private mutating func check(matcher: JSONNode, of event: String) {

@@ -87,7 +87,8 @@ struct KeyRules {
         rangeOf: (_ key: String) -> ByteRange?
     ) {
         var unknown: [String] = []
-        for field in fields {
+        var seen: Set<String> = []
+        for field in fields where seen.insert(field.name).inserted {
             guard let rule = table[field.name] else {
                 unknown.append(field.name)
                 continue
@@ -96,7 +97,7 @@ struct KeyRules {
             diagnostics.append(report(objection, on: field.name, range: rangeOf(field.name)))
         }
         guard let first = unknown.first else { return }
-        let names = unknown.map { "'\($0)'" }.joined(separator: ", ")
+        let names = unknown.prefix(12).map { "'\($0)'" }.joined(separator: ", ") + (unknown.count > 12 ? ", …" : "")
         diagnostics.append(
             Diagnostic(
                 "\(parser)/unknown-key",

@@ -23,7 +23,7 @@ enum MCPRules {
             )
             return
         }
-        for server in servers.children {
+        for server in servers.children.prefix(1000) {
             let name = server.key ?? ""
             // Comments that people write as members: "_notice", "$schema", "//".
             guard server.isObject || !isComment(name) else { continue }

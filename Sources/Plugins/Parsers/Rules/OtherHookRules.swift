@@ -25,7 +25,7 @@ enum OtherHookRules {
         diagnostics: inout [Diagnostic],
         missing: (_ handler: JSONNode) -> String?
     ) {
-        for event in hooks.children {
+        for event in hooks.children.prefix(100) {
             let name = event.key ?? ""
             if !events.contains(name) {
                 diagnostics.append(
@@ -38,7 +38,7 @@ enum OtherHookRules {
                 )
                 continue
             }
-            for handler in event.children {
+            for handler in event.children.prefix(100) {
                 guard let field = missing(handler) else { continue }
                 diagnostics.append(
                     Diagnostic(

@@ -56,7 +56,7 @@ enum PluginRules {
     private static func checkComponents(_ manifest: JSONNode, diagnostics: inout [Diagnostic]) {
         for key in ClientFacts.pluginPathKeys {
             guard let node = manifest[key] else { continue }
-            for path in node.isArray ? node.children : [node] {
+            for path in (node.isArray ? node.children : [node]).prefix(1000) {
                 guard let text = path.string, !PluginName.isPathInside(text) else { continue }
                 diagnostics.append(
                     Diagnostic(
@@ -74,7 +74,7 @@ enum PluginRules {
         if let servers = manifest["mcpServers"], servers.isObject {
             MCPRules.check(servers["mcpServers"] ?? servers, diagnostics: &diagnostics)
         }
-        for option in manifest["userConfig"]?.children ?? [] {
+        for option in (manifest["userConfig"]?.children ?? []).prefix(1000) {
             let missing = ["type", "title", "description"].filter { option[$0] == nil }
             guard !missing.isEmpty else { continue }
             diagnostics.append(

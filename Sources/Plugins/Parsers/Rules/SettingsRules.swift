@@ -40,7 +40,7 @@ enum SettingsRules {
     ]
 
     private static func checkTexts(_ object: JSONNode, of name: String, diagnostics: inout [Diagnostic]) {
-        for member in object.children where object.isObject && member.string == nil {
+        for member in object.children.prefix(1000) where object.isObject && member.string == nil {
             diagnostics.append(
                 Diagnostic(
                     "config/wrong-type",
@@ -55,7 +55,7 @@ enum SettingsRules {
 
     private static func check(permissions: JSONNode, diagnostics: inout [Diagnostic]) {
         for list in ["allow", "ask", "deny"] {
-            for rule in permissions[list]?.children ?? [] where !isRule(rule.string) {
+            for rule in (permissions[list]?.children ?? []).prefix(1000) where !isRule(rule.string) {
                 diagnostics.append(
                     Diagnostic(
                         "config/bad-permission-rule",
