@@ -46,7 +46,11 @@ let package = Package(
             ],
             path: "Sources/Plugins/SQLite"
         ),
-        .target(name: "SkillSplitFilesystem", dependencies: ["SkillSplitHost"], path: "Sources/Plugins/Filesystem"),
+        .target(
+            name: "SkillSplitFilesystem",
+            dependencies: ["SkillSplitHost", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Sources/Plugins/Filesystem"
+        ),
         .target(
             name: "SkillSplitBuiltIn",
             dependencies: ["SkillSplitHost", "SkillSplitParsers", "SkillSplitSQLite", "SkillSplitFilesystem"],
