@@ -119,7 +119,9 @@ let package = Package(
         .testTarget(name: "EngineTests", dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitTesting"]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn", "SkillSplitEngine"]
+            dependencies: [
+                "SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn", "SkillSplitEngine", "SkillSplitTesting",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -20,7 +20,7 @@ public struct ReferenceParser: ParserPlugin {
         )
     ]
 
-    private static let folders: Set<String> = ["references", "reference", "resources"]
+    private static let folders: Set<String> = ["references"]
 
     public init(options: NoOptions) {}
 

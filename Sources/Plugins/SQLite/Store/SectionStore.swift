@@ -13,8 +13,9 @@ struct SectionStore {
     private var texts: TextStore
     private var key = TextKey()
     private var documentKey = DocumentKey()
-    /// The first of the ids that a document was stored under in this session, by its key: copies of it are made row by
-    /// row inside SQLite. Any change of a stored file empties it.
+    /// The first of the ids that a document was stored under in this session, by its key.
+    ///
+    /// Copies of it are made row by row inside SQLite. Any change of a stored file empties it.
     private var stored: [UInt128: Int64] = [:]
     /// The id of the next section; `nil` until it is read in a transaction.
     private var nextID: Int64?
