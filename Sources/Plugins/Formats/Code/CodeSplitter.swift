@@ -24,7 +24,7 @@ public struct CodeSplitter: Sendable {
 
     /// Splits `source`; `fileName` and a shebang choose the language.
     ///
-    /// Diagnostics, each with the file kept whole: `code/no-ctags`, `code/ctags-failed`, `code/time-limit`,
+    /// Diagnostics, each with the file kept whole: `code/no-ctags`, `code/ctags-failed`, `code/limit`,
     /// `code/size-limit` and `code/not-utf8` (warnings).
     public func split(_ source: SourceBuffer, fileName: String, diagnostics: inout [Diagnostic]) -> Result {
         let whole = PlainTextSplitter.split(source, title: fileName)
@@ -87,11 +87,11 @@ public struct CodeSplitter: Sendable {
                     its features json and interactive, and ingest the file again.
                     """
             )
-        case .timedOut:
+        case .overLimit:
             Diagnostic(
-                "code/time-limit",
+                "code/limit",
                 .warning,
-                "ctags did not finish within \(server.timeLimit) s; the file is kept whole"
+                "ctags did not finish within \(server.timeLimit) s and \(TagProcess.answerLimit >> 20) MB; the file is kept whole"
             )
         case .died:
             Diagnostic(
