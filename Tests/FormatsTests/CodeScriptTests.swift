@@ -118,6 +118,10 @@ import Testing
     }
 
     @Test func splitsByIndentationWhereNothingIsClosed() throws {
-        #expect(try splitCode("function a() {\n  return `\n}\nfunction b() {\n}\n", "a.js").map(\.title) == ["a", "function b() {"])
+        #expect(
+            try splitCode("function a() {\n  return `\n}\nfunction b() {\n}\n", "a.js").map(\.title) == [
+                "a", "function b() {",
+            ]
+        )
     }
 }
