@@ -42,6 +42,38 @@ import Testing
         }
     }
 
+    @Test func tilesWhateverCtagsAnswers() {
+        var generator = SeededGenerator(seed: 42)
+        let languages = ["Python", "JavaScript", "Sh", "Rust", "C", "Java", "SQL", "Ruby", "Unknown"]
+        let kinds = [
+            "class", "function", "member", "method", "constant", "struct", "implementation", "interface", "table",
+        ]
+        let lines = [
+            "", "class A {", "  m() {", "}", "# c", "/* c", "*/", "@d(", ")", "f() {", "x = 1", "{", "cat <<E", "E",
+            "`", "fn a(",
+        ]
+        var broken: [String] = []
+        for _ in 0..<5_000 {
+            let text = (0..<Int.random(in: 1..<20, using: &generator)).map { _ in
+                lines.randomElement(using: &generator) ?? ""
+            }
+            .joined(separator: "\n")
+            let language = languages.randomElement(using: &generator) ?? ""
+            let answer = (0..<Int.random(in: 0..<8, using: &generator)).map { _ in
+                let kind = kinds.randomElement(using: &generator) ?? ""
+                let line = Int.random(in: -2..<24, using: &generator)
+                let end =
+                    Bool.random(using: &generator) ? ", \"end\": \(Int.random(in: -2..<24, using: &generator))" : ""
+                return
+                    "{\"_type\": \"tag\", \"name\": \"a\", \"language\": \"\(language)\", \"line\": \(line), \"kind\": \"\(kind)\"\(end)}"
+            }
+            let source = SourceBuffer(text)
+            let result = CodeSplitter.split(source, answer: Array(answer.joined(separator: "\n").utf8))
+            if (try? Document(source: source, sections: result.sections)) == nil { broken.append(text) }
+        }
+        #expect(broken == [], "seed 42")
+    }
+
     @Test(arguments: [
         ("a.js", "`"), ("a.js", "("), ("a.js", "class A {\n"), ("a.js", "function f(){}"), ("a.ts", "${"),
         ("a.sh", "a() { cat <<E\n"),

@@ -111,6 +111,35 @@ import Testing
         #expect(found.map(\.title) == ["a", "b"])
     }
 
+    @Test func findsMethodsThatCtagsMisses() throws {
+        let found = try splitCode(
+            """
+            export class A<T extends B = C> {
+              private x = new Map<string, T>();
+
+              public static async add<S extends T, ..._: U>(
+                schema: S,
+              ): this {
+                if (this.x) { return `${1}`.replace(/([^/]+|\\/)$/, "") }
+                return this;
+              }
+
+              get size(): number { return 1 }
+
+              get(key) {
+                for (const a of this.x) {}
+              }
+
+              #own() {}
+            }
+
+            """,
+            "a.ts"
+        )
+        #expect(found.map(\.title) == ["A", "add", "size", "get", "own"])
+        #expect(found.map(\.depth) == [1, 2, 2, 2, 2])
+    }
+
     @Test func namesMembersAfterTheirOwner() throws {
         #expect(
             try splitCode("obj.m = function () {\n};\nvar x = 1;\n", "a.js").map(\.title) == ["obj.m", "var x = 1;"]
