@@ -15,7 +15,7 @@ struct SectionStore {
     private var documentKey = DocumentKey()
     /// The first of the ids that a document was stored under in this session, by its key.
     ///
-    /// Copies of it are made row by row inside SQLite. Any change of a stored file empties it.
+    /// Copies of the document are made row by row inside SQLite. Any change of a stored file empties it.
     private var stored: [UInt128: Int64] = [:]
     /// The id of the next section; `nil` until it is read in a transaction.
     private var nextID: Int64?
