@@ -106,7 +106,7 @@ struct FileLoader: Sendable {
                 permissions: 0o777,
                 linkTarget: target,
                 parser: parser.identity,
-                origin: FileOrigin(root: root.folderPath, stamp: item.entry.stamp)
+                origin: FileOrigin(root: root.folderPath, stamp: item.entry.isStampTrustworthy ? item.entry.stamp : nil)
             )
         )
     }

@@ -32,7 +32,7 @@ public struct Ingestor: Sendable {
         var roots: [(IngestRoot, DocumentPath)] = []
         for source in request.sources {
             let root = try IngestRoot(source.path)
-            roots.append((root, try Collection.path(named: source.collection, root: root)))
+            roots.append((root, try CollectionName.path(named: source.collection, root: root)))
         }
         let runners = try await SinkRunner.open(request.urls, registry: registry, isDryRun: request.isDryRun)
         var report = IngestReport()

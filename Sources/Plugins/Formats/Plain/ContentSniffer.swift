@@ -7,7 +7,7 @@ public enum ContentSniffer {
         case utf16(littleEndian: Bool)
         /// UTF-32 with a byte order mark.
         case utf32(littleEndian: Bool)
-        /// Text in an unknown 8-bit encoding, such as Latin-1.
+        /// Text that is not UTF-8: another encoding such as Latin-1, or UTF-8 with stray bytes.
         case eightBit
         /// Not text.
         case binary
@@ -15,13 +15,43 @@ public enum ContentSniffer {
 
     /// The encoding of a file that starts with `head`.
     ///
-    /// A character that the end of `head` cuts in two is not held against it.
-    public static func encoding(of head: some BidirectionalCollection<UInt8>) -> Encoding {
-        .utf8(bom: false)
+    /// A character that the end of `head` cuts in two is not held against it. A NUL without a byte order mark, or more
+    /// than one control character in 32 bytes, makes a file binary.
+    public static func encoding(of head: ArraySlice<UInt8>) -> Encoding {
+        head.withUnsafeBufferPointer { encoding(of: $0) }
     }
 
     /// Whether a person could read a file that starts with `head` in an editor.
-    public static func isText(_ head: some BidirectionalCollection<UInt8>) -> Bool {
+    public static func isText(_ head: ArraySlice<UInt8>) -> Bool {
         encoding(of: head) != .binary
+    }
+
+    private static func encoding(of head: UnsafeBufferPointer<UInt8>) -> Encoding {
+        if head.starts(with: [0xEF, 0xBB, 0xBF]) { return isBinary(head) ? .binary : .utf8(bom: true) }
+        if head.starts(with: [0xFF, 0xFE, 0, 0]) { return .utf32(littleEndian: true) }
+        if head.starts(with: [0, 0, 0xFE, 0xFF]) { return .utf32(littleEndian: false) }
+        if head.starts(with: [0xFF, 0xFE]) { return .utf16(littleEndian: true) }
+        if head.starts(with: [0xFE, 0xFF]) { return .utf16(littleEndian: false) }
+        if isBinary(head) { return .binary }
+        guard let invalid = UTF8Check.firstInvalid(in: head, from: 0) else { return .utf8(bom: false) }
+        let isCutCharacter = invalid + 3 >= head.count && head[invalid] >= 0xC2
+        if isCutCharacter, head[(invalid + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 }) { return .utf8(bom: false) }
+        return .eightBit
+    }
+
+    /// Whether the bytes hold a NUL or many control characters; compressed data has one in ten.
+    private static func isBinary(_ head: UnsafeBufferPointer<UInt8>) -> Bool {
+        var controls = 0
+        for byte in head {
+            if byte == 0 { return true }
+            if isControl(byte) { controls += 1 }
+        }
+        return controls > 1 + head.count / 32
+    }
+
+    /// Whether text does not use the character; tab, line feed, form feed, carriage return, bell, backspace and escape
+    /// occur in text.
+    private static func isControl(_ byte: UInt8) -> Bool {
+        byte < 0x07 || byte == 0x0B || (0x0E...0x1A).contains(byte) || (0x1C...0x1F).contains(byte) || byte == 0x7F
     }
 }

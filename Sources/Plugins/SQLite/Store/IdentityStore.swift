@@ -1,0 +1,78 @@
+import SkillSplitHost
+
+/// Numbers parsers and ingested roots, so that the rows of files and stamps stay small.
+struct IdentityStore {
+    private let addParser: Statement
+    private let findParser: Statement
+    private let findRoot: Statement
+    private let lastUse: Statement
+    private let useRoot: Statement
+    private var parsers: [ParserIdentity: Int64] = [:]
+    private var roots: [Root: Int64] = [:]
+
+    private struct Root: Hashable {
+        let collection: String
+        let path: [UInt8]
+    }
+
+    init(_ connection: borrowing Connection) throws(SkillSplitError) {
+        addParser = try connection.prepare("INSERT INTO parsers (name, version, options) VALUES (?, ?, ?)")
+        findParser = try connection.prepare("SELECT id FROM parsers WHERE name = ? AND version = ? AND options = ?")
+        findRoot = try connection.prepare("SELECT id, used FROM roots WHERE collection = ? AND path = ?")
+        lastUse = try connection.prepare("SELECT coalesce(max(used), 0) FROM roots WHERE collection = ?")
+        useRoot = try connection.prepare(
+            """
+            INSERT INTO roots (collection, path, used) VALUES (?, ?, ?)
+            ON CONFLICT (collection, path) DO UPDATE SET used = excluded.used
+            """
+        )
+    }
+
+    mutating func id(of parser: ParserIdentity, _ connection: borrowing Connection) throws(SkillSplitError) -> Int64 {
+        if let id = parsers[parser] { return id }
+        findParser.bind(1, parser.id)
+        findParser.bind(2, parser.version)
+        findParser.bind(3, parser.options)
+        if let id = try findParser.firstRow({ row throws(SkillSplitError) in row.int64(0) }) {
+            parsers[parser] = id
+            return id
+        }
+        addParser.bind(1, parser.id)
+        addParser.bind(2, parser.version)
+        addParser.bind(3, parser.options)
+        try addParser.run()
+        parsers[parser] = connection.lastInsertedRow
+        return connection.lastInsertedRow
+    }
+
+    /// The id of the folder that a collection is read from, which becomes the collection's last one.
+    mutating func id(of root: [UInt8], collection: String) throws(SkillSplitError) -> Int64 {
+        let key = Root(collection: collection, path: root)
+        if let id = roots[key] { return id }
+        lastUse.bind(1, collection)
+        let last = try lastUse.firstRow { row throws(SkillSplitError) in row.int64(0) } ?? 0
+        var found = try find(key)
+        if found == nil || found?.used != last {
+            useRoot.bind(1, collection)
+            useRoot.bind(2, root)
+            useRoot.bind(3, last + 1)
+            try useRoot.run()
+            found = try find(key)
+        }
+        let id = found?.id ?? 0
+        roots[key] = id
+        return id
+    }
+
+    private func find(_ root: Root) throws(SkillSplitError) -> (id: Int64, used: Int64)? {
+        findRoot.bind(1, root.collection)
+        findRoot.bind(2, root.path)
+        return try findRoot.firstRow { row throws(SkillSplitError) in (row.int64(0), row.int64(1)) }
+    }
+
+    /// Forgets what may no longer be so: after a rollback, or when another process wrote.
+    mutating func forget() {
+        parsers.removeAll()
+        roots.removeAll()
+    }
+}
