@@ -14,7 +14,7 @@ public struct ScriptParser: ParserPlugin {
             "a file without definitions",
             path: "scripts/greet.sh",
             source: "#!/bin/sh\necho hello\n",
-            sections: [.init(.preamble, "")],
+            sections: [.init(.text, "greet.sh")],
             name: "greet.sh"
         )
     ]
