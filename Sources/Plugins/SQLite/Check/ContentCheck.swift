@@ -13,7 +13,7 @@ enum ContentCheck {
             """
         )
         let holders = try connection.prepare("SELECT count(DISTINCT file_id) FROM sections WHERE text_id = ?")
-        var key = TextKey()
+        var fingerprint = Fingerprint()
         try texts.forEachRow { row throws(SkillSplitError) in
             let (hash, endings) = row.withBytes(10) { bytes in
                 (SHA256.hash(data: UnsafeRawBufferPointer(bytes)), LineEndings(of: bytes))
@@ -30,7 +30,7 @@ enum ContentCheck {
             let isSound =
                 SectionHash(hash) == storedHash
                 && endings == LineEndings(inner: row.int(8), edges: row.int(9))
-                && key(section, hash: storedHash, metadata: metadata) == row.uint128(1)
+                && fingerprint.text(section, hash: storedHash, metadata: metadata) == row.uint128(1)
             guard !isSound else { return }
             holders.bind(1, row.int64(0))
             let files = try holders.firstRow { row throws(SkillSplitError) in row.int(0) } ?? 0
@@ -42,50 +42,109 @@ enum ContentCheck {
         _ connection: borrowing Connection,
         _ problems: inout [Problem]
     ) throws(SkillSplitError) {
+        let reader = try FileReader(connection)
         let files = try connection.prepare(
-            "SELECT id, path, hash, size, section_count, section_runs, is_damaged FROM files ORDER BY path"
+            "SELECT id, path, section_runs, checksum, is_damaged, \(FileRow.columns) FROM files ORDER BY path"
         )
-        let sections = try connection.prepare(
-            """
-            SELECT s.file_id, t.content FROM sections s JOIN texts t ON t.id = s.text_id
-            WHERE s.id BETWEEN ? AND ? ORDER BY s.id
-            """
-        )
-        let count = try connection.prepare("SELECT file_id, count(*) FROM sections GROUP BY file_id")
-        var owned: [Int64: Int] = [:]
-        try count.forEachRow { row throws(SkillSplitError) in owned[row.int64(0)] = row.int(1) }
+        var fingerprint = Fingerprint()
         try files.forEachRow { file throws(SkillSplitError) in
-            let id = file.int64(0)
-            var digest = SHA256()
-            var size = 0
-            var found = 0
-            var isForeign = false
-            for run in file.runs(5).runs {
-                sections.bind(1, run.lowerBound)
-                sections.bind(2, run.upperBound)
-                try sections.forEachRow { section throws(SkillSplitError) in
-                    found += 1
-                    isForeign = isForeign || section.int64(0) != id
-                    section.withBytes(1) { bytes in
-                        size += bytes.count
-                        digest.update(bufferPointer: UnsafeRawBufferPointer(bytes))
-                    }
-                }
-            }
+            let row = FileRow(file, from: 5)
             let path = file.bytes(1)
+            let found = try reader.read(file.int64(0), file.runs(2))
             func note(_ detail: String) {
                 problems.append(.file(path, detail: detail))
             }
-            if (try? DocumentPath(path)) == nil { note("the path breaks the rules of document paths") }
-            if file.int(6) != 0 {
-                note("marked as damaged; it must be ingested again")
-            } else if found != file.int(4) {
-                note("\(found) of its \(file.int(4)) sections are there")
-            } else if isForeign || owned[id, default: 0] != found {
-                note("its sections are mixed up with those of another file")
-            } else if size != file.int(3) || Array(digest.finalize()) != file.bytes(2) {
-                note("its content does not match its hash")
+            if file.int(4) != 0 { return note("marked as damaged; it must be ingested again") }
+            guard found.sections.count == row.sectionCount else {
+                return note("\(found.sections.count) of its \(row.sectionCount) sections are there")
+            }
+            guard found.isAlone else { return note("its sections are mixed up with those of another file") }
+            guard found.size == row.size, let hash = ContentHash(row.hash), found.hash == hash else {
+                return note("its content does not match its hash")
+            }
+            let document = fingerprint.document(
+                found.sections,
+                hash: hash,
+                metadata: Metadata(name: row.name, description: row.description)
+            )
+            let checksum = fingerprint.file(
+                row,
+                path: path,
+                parser: reader.parsers[row.parser] ?? ParserIdentity(id: "", version: 0),
+                document: document,
+                diagnostics: try reader.diagnostics(of: file.int64(0))
+            )
+            if checksum != file.uint128(3) || (try? DocumentPath(path)) == nil {
+                note("what is stored beside its content does not match its checksum")
             }
         }
+    }
+}
+
+/// Reads all that belongs to a file.
+private struct FileReader {
+    let parsers: [Int64: ParserIdentity]
+    private let sections: Statement
+    private let diagnostics: Statement
+    /// How many sections say that they belong to a file.
+    private var owned: [Int64: Int] = [:]
+
+    struct Found {
+        /// Their ranges tell their lengths only.
+        var sections: [Section] = []
+        var size = 0
+        var hash: ContentHash?
+        /// Whether the file has these sections and no others, and no other file has them.
+        var isAlone = true
+    }
+
+    init(_ connection: borrowing Connection) throws(SkillSplitError) {
+        parsers = try IdentityStore.parsers(connection)
+        sections = try connection.prepare(
+            """
+            SELECT s.file_id, s.depth, t.kind, t.title, t.level, t.content
+            FROM sections s JOIN texts t ON t.id = s.text_id WHERE s.id BETWEEN ? AND ? ORDER BY s.id
+            """
+        )
+        diagnostics = try connection.prepare(DiagnosticStore.query)
+        var owned: [Int64: Int] = [:]
+        try connection.prepare("SELECT file_id, count(*) FROM sections GROUP BY file_id").forEachRow {
+            row throws(SkillSplitError) in
+            owned[row.int64(0)] = row.int(1)
+        }
+        self.owned = owned
+    }
+
+    func read(_ file: Int64, _ runs: SectionRuns) throws(SkillSplitError) -> Found {
+        var found = Found()
+        var digest = SHA256()
+        for run in runs.runs {
+            sections.bind(1, run.lowerBound)
+            sections.bind(2, run.upperBound)
+            try sections.forEachRow { row throws(SkillSplitError) in
+                found.isAlone = found.isAlone && row.int64(0) == file
+                let length = row.withBytes(5) { bytes in
+                    digest.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+                    return bytes.count
+                }
+                found.size += length
+                found.sections.append(
+                    Section(
+                        kind: Section.Kind(rawValue: row.text(2)),
+                        title: row.text(3),
+                        depth: row.int(1),
+                        headingLevel: row.isNull(4) ? nil : row.int(4),
+                        range: ByteRange(0, length)
+                    )
+                )
+            }
+        }
+        found.hash = ContentHash(digest.finalize())
+        found.isAlone = found.isAlone && owned[file, default: 0] == found.sections.count
+        return found
+    }
+
+    func diagnostics(of file: Int64) throws(SkillSplitError) -> [Diagnostic] {
+        try DiagnosticStore.read(diagnostics, file: file)
     }
 }

@@ -9,8 +9,13 @@ enum Repair {
         }
         try connection.execute("BEGIN IMMEDIATE")
         do {
-            for problem in problems { try mend(problem, &connection) }
-            try mark(problems.compactMap { if case .file(let path, _) = $0 { path } else { nil } }, &connection)
+            var damaged: Set<[UInt8]> = []
+            for problem in problems {
+                try mend(problem, &connection)
+                if case .file(let path, _) = problem { damaged.insert(path) }
+                if case .text(let id, _) = problem { damaged.formUnion(try holders(of: id, &connection)) }
+            }
+            try mark(damaged, &connection)
             // What was mended may have changed the texts under the index.
             try connection.execute("INSERT INTO sections_fts (sections_fts) VALUES ('rebuild')")
             try connection.execute("COMMIT")
@@ -43,9 +48,21 @@ enum Repair {
         try connection.execute("DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM sections)")
     }
 
+    /// The paths of the files that hold a text.
+    private static func holders(of text: Int64, _ connection: inout Connection) throws(SkillSplitError) -> [[UInt8]] {
+        let query = try connection.statement(
+            "SELECT DISTINCT f.path FROM sections s JOIN files f ON f.id = s.file_id WHERE s.text_id = ?"
+        )
+        query.bind(1, text)
+        var paths: [[UInt8]] = []
+        try query.forEachRow { row throws(SkillSplitError) in paths.append(row.bytes(0)) }
+        return paths
+    }
+
     /// Makes the next ingest read the files and write all of their sections; what is left of them stays readable.
-    private static func mark(_ paths: [[UInt8]], _ connection: inout Connection) throws(SkillSplitError) {
+    private static func mark(_ paths: Set<[UInt8]>, _ connection: inout Connection) throws(SkillSplitError) {
         guard !paths.isEmpty else { return }
+        try connection.execute("DELETE FROM sections WHERE text_id NOT IN (SELECT id FROM texts)")
         var owned: [Int64: Set<Int64>] = [:]
         try connection.prepare("SELECT file_id, id FROM sections").forEachRow { row throws(SkillSplitError) in
             owned[row.int64(0), default: []].insert(row.int64(1))

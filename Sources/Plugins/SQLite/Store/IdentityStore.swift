@@ -24,6 +24,16 @@ struct IdentityStore {
         )
     }
 
+    /// Every parser that the library knows, by its number.
+    static func parsers(_ connection: borrowing Connection) throws(SkillSplitError) -> [Int64: ParserIdentity] {
+        var parsers: [Int64: ParserIdentity] = [:]
+        try connection.prepare("SELECT id, name, version, options FROM parsers").forEachRow {
+            row throws(SkillSplitError) in
+            parsers[row.int64(0)] = ParserIdentity(id: row.text(1), version: row.int(2), options: row.text(3))
+        }
+        return parsers
+    }
+
     mutating func id(of parser: ParserIdentity, _ connection: borrowing Connection) throws(SkillSplitError) -> Int64 {
         if let id = parsers[parser] { return id }
         findParser.bind(1, parser.id)
