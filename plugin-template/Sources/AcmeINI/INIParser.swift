@@ -15,7 +15,14 @@ public struct INIParser: ParserPlugin {
             source: "; defaults\n[server]\nport = 80\n\n[log]\nlevel = info\n",
             sections: [.init(.preamble, ""), .init(.entry, "server"), .init(.entry, "log")],
             name: "app.ini"
-        )
+        ),
+        ParserExample(
+            "a line that is never closed starts no section",
+            path: "odd.ini",
+            source: "[open\n[paths] ; all relative\nroot = .",
+            sections: [.init(.preamble, ""), .init(.entry, "paths")],
+            name: "odd.ini"
+        ),
     ]
 
     public init(options: NoOptions) {}

@@ -3,7 +3,7 @@ hours() {
     echo "open from ten to six"
 }
 
-function closing {
+closing() {
     echo "last orders at half past five"
 }
 
