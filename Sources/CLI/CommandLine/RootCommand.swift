@@ -23,6 +23,7 @@ struct RootCommand: AsyncParsableCommand {
                 name: "Libraries",
                 subcommands: [
                     IngestCommand.self, ExportCommand.self, VerifyCommand.self, ForgetCommand.self, FsckCommand.self,
+                    DuplicatesCommand.self, DigestCommand.self,
                 ]
             ),
             CommandGroup(

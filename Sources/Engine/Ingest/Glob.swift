@@ -1,16 +1,26 @@
-/// A glob over a whole path: `*` and `?` stay within a segment, `**` spans any number of them.
+/// A glob for document paths, written as in a `.gitignore`.
+///
+/// Without a `/` it matches names at any depth; with one it matches from the start of the path. One that matches a
+/// folder matches all below it.
 public struct Glob: Sendable, Hashable {
-    /// `nil` where the glob can match nothing, such as one with an open `[`.
-    private let pattern: PathPattern?
+    private let rule: IgnoreRule?
 
-    /// Reads `text` by the rules of git's ignore files, always anchored at the start.
+    /// Makes a glob; one that is not well-formed matches nothing.
     public init(_ text: String) {
-        let bytes = Array(text.utf8)
-        pattern = GlobToken.tokens(of: bytes.first == .slash ? bytes.dropFirst() : bytes[...]).map(PathPattern.init)
+        rule = IgnoreRule(Array(text.utf8)[...], number: 1)
     }
 
-    /// Whether all of `path` matches.
     public func matches(_ path: [UInt8]) -> Bool {
-        path.withUnsafeBufferPointer { pattern?.matches($0) ?? false }
+        guard let rule, !rule.isNegated else { return false }
+        return path.withUnsafeBufferPointer { path in
+            var start = 0
+            while start <= path.count {
+                let end = path.endOfSegment(from: start)
+                let part = UnsafeBufferPointer(rebasing: path[..<end])
+                if rule.matches(part, nameStart: start, isFolder: end < path.count) { return true }
+                start = end + 1
+            }
+            return false
+        }
     }
 }

@@ -34,10 +34,10 @@ final class FolderCursor {
     /// Opens the folder at `folder`, relative to the root; empty for the root itself.
     ///
     /// - Returns: A descriptor that stays the cursor's, good until the next call.
-    func open(_ folder: some RandomAccessCollection<UInt8>) throws(SystemFailure) -> Int32 {
+    func open(_ folder: ArraySlice<UInt8>) throws(SystemFailure) -> Int32 {
         let shared = zip(path, folder).prefix { $0 == $1 }.count
         let isBoundary = { (end: Int) in
-            end == folder.count || folder[folder.index(folder.startIndex, offsetBy: end)] == .slash
+            end == folder.count || folder[folder.startIndex + end] == .slash
         }
         pop(to: levels.prefix { $0.end <= shared && isBoundary($0.end) }.count)
         if let last = levels.last, last.descriptor == nil { pop(to: 0) }
@@ -47,7 +47,7 @@ final class FolderCursor {
         return levels.last?.descriptor ?? root.descriptor
     }
 
-    private func push(_ name: some Collection<UInt8>) throws(SystemFailure) {
+    private func push(_ name: ArraySlice<UInt8>) throws(SystemFailure) {
         let parent = levels.last?.descriptor ?? root.descriptor
         segment.removeAll(keepingCapacity: true)
         segment += name

@@ -45,7 +45,7 @@ final class FolderQueue: Sendable {
     /// Whether a worker should give some of its folders away; may be out of date.
     var wantsFolders: Bool { isEmpty.load(ordering: .relaxed) }
 
-    func add(_ folders: some Collection<PendingFolder>) {
+    func add(_ folders: ArraySlice<PendingFolder>) {
         state.withLock { state in
             state.folders += folders
             isEmpty.store(state.folders.isEmpty, ordering: .relaxed)

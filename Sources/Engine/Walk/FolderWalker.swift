@@ -17,6 +17,8 @@ final class FolderWalker {
     private var listing = FolderListing()
     private var path: [UInt8] = []
     private var stack: [PendingFolder] = []
+    /// Of the folder that is being listed.
+    private var unreadableIgnoreFiles: [[UInt8]: SystemFailure] = [:]
     private(set) var tables: [FolderTable] = []
 
     init(_ root: IngestRoot, filter: EntryFilter, limits: EntryLimits, prefix: [UInt8], queue: FolderQueue) {
@@ -56,9 +58,9 @@ final class FolderWalker {
         var table = FolderTable(id: folder.id)
         defer { tables.append(table) }
         do throws(SystemFailure) {
-            let descriptor = try cursor.open(folder.relativePath)
+            let descriptor = try cursor.open(folder.relativePath[...])
             try listing.read(descriptor)
-            let context = readIgnoreFiles(of: folder, descriptor, &table)
+            let context = readIgnoreFiles(of: folder, descriptor)
             let firstChild = stack.count
             for item in listing.items {
                 add(item, of: folder, descriptor, context, &table)
@@ -76,12 +78,9 @@ final class FolderWalker {
 // MARK: - Ignore files
 
 extension FolderWalker {
-    private func readIgnoreFiles(
-        of folder: PendingFolder,
-        _ descriptor: Int32,
-        _ table: inout FolderTable
-    ) -> FolderContext {
+    private func readIgnoreFiles(of folder: PendingFolder, _ descriptor: Int32) -> FolderContext {
         var context = folder.context
+        unreadableIgnoreFiles = [:]
         let base = prefix.count + (folder.relativePath.isEmpty ? 0 : folder.relativePath.count + 1)
         if listing.type(of: ".git") != nil, IgnoreFiles.isRepository(descriptor) {
             // The rules of the repository around it end here, as in git.
@@ -103,7 +102,7 @@ extension FolderWalker {
                     parent: context[keyPath: layer]
                 )
             } catch {
-                table.slots.append(.failure(.init(source, isFolder: false, error)))
+                unreadableIgnoreFiles[source] = error
             }
         }
         return context
@@ -183,6 +182,7 @@ extension FolderWalker {
         _ descriptor: Int32
     ) -> FolderTable.Slot? {
         do throws(SystemFailure) {
+            if let failure = unreadableIgnoreFiles[relativePath] { throw failure }
             return try listing.withName(of: item) { name, _ throws(SystemFailure) in
                 let stamp = try FileStamp.of(name, in: descriptor)
                 return try FolderTable.Slot(relativePath, stamp, name, in: descriptor, limits)

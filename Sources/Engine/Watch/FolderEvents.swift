@@ -69,7 +69,9 @@ private final class PollingEvents: FolderEventBackend {
 }
 
 #if os(Linux)
-    /// Events of inotify(7). An overflow of its queue is an event like any other: the whole tree is looked at anyway.
+    /// Events of inotify(7).
+    ///
+    /// An overflow of its queue is an event like any other: the whole tree is looked at anyway.
     private final class InotifyEvents: FolderEventBackend {
         private static let mask = UInt32(
             IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB

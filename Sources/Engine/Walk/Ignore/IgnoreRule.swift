@@ -28,7 +28,7 @@ struct IgnoreRule: Sendable, Hashable {
         if hasSlash {
             self.pattern = .path(PathPattern(tokens))
         } else {
-            self.pattern = .name(NamePattern(tokens.map { $0 == .folders ? .star : $0 }))
+            self.pattern = .name(NamePattern(tokens.map { $0 == .folders ? .star : $0 }[...]))
         }
     }
 

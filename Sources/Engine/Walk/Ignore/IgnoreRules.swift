@@ -7,9 +7,9 @@ struct IgnoreRules: Sendable {
     private let others: [Int]
 
     /// Reads the bytes of an ignore file, with or without a byte order mark.
-    init(_ file: some Collection<UInt8>) {
+    init(_ file: [UInt8]) {
         var rules: [IgnoreRule] = []
-        var rest = Array(file)[...]
+        var rest = file[...]
         if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
         for (index, line) in rest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
             if let rule = IgnoreRule(line, number: index + 1) { rules.append(rule) }

@@ -7,7 +7,7 @@ enum NamePattern: Sendable, Hashable {
     case tokens([GlobToken])
 
     /// - Parameter tokens: Of one segment: no slashes, no folders.
-    init(_ tokens: some Collection<GlobToken>) {
+    init(_ tokens: ArraySlice<GlobToken>) {
         let inner = tokens.filter { $0 != .star }
         let literal = Self.bytes(of: inner)
         if let literal, inner.count == tokens.count {

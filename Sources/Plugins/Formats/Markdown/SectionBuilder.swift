@@ -1,0 +1,100 @@
+import SkillSplitHost
+
+/// Makes sections of the headings and tags of a text.
+struct SectionBuilder<Text: ByteText> {
+    /// The document itself, or a tag that is open.
+    private struct Frame {
+        let tagDepth: Int
+        /// The depth of the latest heading in it, or its own.
+        var headingDepth: Int
+
+        init(tagDepth: Int) {
+            self.tagDepth = tagDepth
+            headingDepth = tagDepth
+        }
+    }
+
+    private let text: Text
+    private var frames = [Frame(tagDepth: 0)]
+    private var sections: [Section] = []
+
+    /// The sections that tile `text` from `offset`, the start of a line before the end.
+    static func sections(in text: Text, from offset: Int) -> [Section] {
+        var builder = SectionBuilder(text: text)
+        let marks = pairedMarks(BlockScanner(text, from: offset).marks, in: text)
+        if marks.first?.start != offset { builder.add(.preamble, "", depth: 1, from: offset) }
+        for (position, mark) in marks.enumerated() {
+            let end = position + 1 < marks.count ? marks[position + 1].start : text.end
+            builder.add(mark, upTo: end)
+        }
+        builder.endSection(at: text.end)
+        return builder.sections
+    }
+
+    private init(text: Text) {
+        self.text = text
+    }
+
+    /// The marks without tags that have no partner or are indented as code outside any other tag.
+    private static func pairedMarks(_ marks: [Mark], in text: Text) -> [Mark] {
+        guard marks.contains(where: \.isTag) else { return marks }
+        var partners = TagMatcher.partners(of: marks, in: text)
+        var depth = 0
+        return marks.indices.compactMap { position in
+            let mark = marks[position]
+            guard mark.isTag else { return mark }
+            guard let partner = partners[position] else { return nil }
+            if partner > position, depth == 0, mark.isIndented {
+                partners[partner] = nil
+                return nil
+            }
+            depth += partner > position ? 1 : -1
+            return mark
+        }
+    }
+
+    private mutating func add(_ mark: Mark, upTo end: Int) {
+        let frame = frames.count - 1
+        switch mark.kind {
+        case .heading(let level):
+            frames[frame].headingDepth = frames[frame].tagDepth + level
+            let title = HeadingTitle.text(of: mark.text, in: text)
+            add(.heading, title, depth: frames[frame].headingDepth, level: level, from: mark.start)
+        case .opening:
+            let depth = frames[frame].headingDepth + 1
+            add(.tag, mark.tagTitle(in: text), depth: depth, from: mark.start)
+            frames.append(Frame(tagDepth: depth))
+        case .closing:
+            let depth = frames.removeLast().tagDepth
+            if let start = text.firstLineWithText(from: mark.next, to: end) {
+                add(.text, "", depth: depth, from: start)
+            }
+        }
+    }
+
+    private mutating func add(_ kind: Section.Kind, _ title: String, depth: Int, level: Int? = nil, from start: Int) {
+        endSection(at: start)
+        let range = ByteRange(start, start)
+        sections.append(Section(kind: kind, title: title, depth: depth, headingLevel: level, range: range))
+    }
+
+    private mutating func endSection(at end: Int) {
+        guard let last = sections.indices.last else { return }
+        sections[last].range = ByteRange(sections[last].range.lowerBound, end)
+    }
+}
+
+extension ByteText {
+    /// The start of the first line between `start` and `end` that is not blank.
+    fileprivate func firstLineWithText(from start: Int, to end: Int) -> Int? {
+        var lineStart = start
+        for offset in start..<max(start, end) {
+            if isLineEnd(offset) {
+                lineStart = offset + 1
+            } else if !self[offset].isWhitespaceInLine {
+                return lineStart
+            }
+        }
+        return nil
+    }
+}
