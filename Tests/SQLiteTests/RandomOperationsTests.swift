@@ -42,7 +42,7 @@ import Testing
         var session = try await library.open()
         var model = Model()
         var committed = model
-        let count = TestScale.times(600)
+        let count = TestScale.times(2_000)
         for operation in 0..<count {
             let path = "c/\(Int.random(in: 0..<80, using: &generator)).md"
             switch Int.random(in: 0..<12, using: &generator) {
