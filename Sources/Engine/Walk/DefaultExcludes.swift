@@ -46,7 +46,7 @@ public enum DefaultExcludes {
         ),
         Rule(
             name: "backup",
-            patterns: ["*.bak", "*~", "*.orig", "*.rej", ".#*", "#*#", "*.swp", "*.swo"],
+            patterns: ["*.bak", "*~", "*.orig", "*.rej", ".#*", "\\#*#", "*.swp", "*.swo"],
             reason: "Editors and merges leave older copies behind, which would be found twice."
         ),
         Rule(
