@@ -47,7 +47,11 @@ let package = Package(
             ],
             path: "Sources/Plugins/SQLite"
         ),
-        .target(name: "SkillSplitFilesystem", dependencies: ["SkillSplitHost"], path: "Sources/Plugins/Filesystem"),
+        .target(
+            name: "SkillSplitFilesystem",
+            dependencies: ["SkillSplitHost", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Sources/Plugins/Filesystem"
+        ),
         .target(
             name: "SkillSplitBuiltIn",
             dependencies: ["SkillSplitHost", "SkillSplitParsers", "SkillSplitSQLite", "SkillSplitFilesystem"],
@@ -116,7 +120,9 @@ let package = Package(
         .testTarget(name: "EngineTests", dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitTesting"]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn", "SkillSplitEngine"]
+            dependencies: [
+                "SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn", "SkillSplitEngine", "SkillSplitTesting",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -27,6 +27,7 @@ CREATE TABLE parsers (
     UNIQUE (name, version, options)
 ) STRICT;
 
+-- `checksum` covers every other column and the rows of other tables that belong to the file, for `fsck`.
 -- `section_runs` orders the sections of a file: a JSON array of [first, last] pairs of their ids, [[1, 20]] for a file
 -- that was never edited. An insertion so touches no other section, and no index by file is needed. In SQL:
 --     SELECT s.* FROM files f, json_each(f.section_runs) r
@@ -47,8 +48,9 @@ CREATE TABLE files (
     parser_id INTEGER NOT NULL REFERENCES parsers (id),
     section_count INTEGER NOT NULL,
     section_runs TEXT NOT NULL,
-    is_damaged INTEGER NOT NULL DEFAULT 0,
-    updated_at INTEGER NOT NULL
+    updated_at INTEGER NOT NULL,
+    checksum BLOB NOT NULL,
+    is_damaged INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX files_hash ON files (hash);
 

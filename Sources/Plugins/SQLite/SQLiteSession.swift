@@ -27,7 +27,7 @@ public actor SQLiteSession: SinkSession {
 
     public func write(_ batch: [Record]) async throws(SkillSplitError) -> WriteResult {
         guard !batch.isEmpty else { return WriteResult([]) }
-        try beginWriting()
+        try await beginWriting()
         var outcomes: [WriteOutcome] = []
         outcomes.reserveCapacity(batch.count)
         for record in batch {
@@ -43,7 +43,7 @@ public actor SQLiteSession: SinkSession {
 
     public func delete(_ paths: [DocumentPath]) async throws(SkillSplitError) -> Int {
         guard !paths.isEmpty else { return 0 }
-        try beginWriting()
+        try await beginWriting()
         var count = 0
         for path in paths where try files?.remove(path) == true { count += 1 }
         loads.count(deleted: count)
@@ -75,7 +75,7 @@ public actor SQLiteSession: SinkSession {
         connection.close()
     }
 
-    private func beginWriting() throws(SkillSplitError) {
+    private func beginWriting() async throws(SkillSplitError) {
         guard !isWriting else { return }
         guard purpose == .write else {
             throw SkillSplitError(
@@ -84,7 +84,7 @@ public actor SQLiteSession: SinkSession {
                 remedy: "Open it to write."
             )
         }
-        try connection.execute("BEGIN IMMEDIATE")
+        try await waitForLock()
         isWriting = true
         let version = try connection.statement("PRAGMA data_version").firstRow { row throws(SkillSplitError) in
             row.int64(0)
@@ -94,6 +94,30 @@ public actor SQLiteSession: SinkSession {
             dataVersion = version ?? -1
         }
         if files == nil { files = try FileStore(connection) }
+    }
+
+    /// Waits without holding a thread, which the session that has the lock may need to go on.
+    private func waitForLock() async throws(SkillSplitError) {
+        let deadline = ContinuousClock.now + .seconds(file.patience)
+        var pause = Duration.milliseconds(1)
+        while try !connection.beginImmediately() {
+            guard ContinuousClock.now < deadline else { throw connection.context.busy() }
+            do {
+                try await Task.sleep(for: pause)
+            } catch {
+                throw SkillSplitError(
+                    .cancelled,
+                    "stopped while waiting for the library '\(file.path)'",
+                    remedy: "Run the command again."
+                )
+            }
+            pause = min(pause * 2, .milliseconds(50))
+        }
+    }
+
+    /// Forgets what a transaction of another connection may have changed.
+    func endTransactionOfOthers() {
+        files?.endTransaction(isForeign: true)
     }
 
     /// Why a record can never be stored; `nil` where it can.

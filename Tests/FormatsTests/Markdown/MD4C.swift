@@ -15,7 +15,7 @@ enum MD4C {
         // Version 0.4.8 reads a few bytes beyond the end when it looks for the end of an HTML block.
         (bytes + [UInt8](repeating: 0, count: 16)).withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return [] }
-            var collector = Collector(base: base)
+            var collector = Collector(base: base, count: bytes.count)
             withUnsafeMutablePointer(to: &collector) { collector in
                 var parser = MD_PARSER()
                 parser.enter_block = { type, detail, state in
@@ -35,12 +35,14 @@ enum MD4C {
 
     private struct Collector {
         let base: UnsafePointer<UInt8>
+        let count: Int
         var headings: [Heading] = []
         private var containers = 0
         private var isInHeading = false
 
-        init(base: UnsafePointer<UInt8>) {
+        init(base: UnsafePointer<UInt8>, count: Int) {
             self.base = base
+            self.count = count
         }
 
         static func at(_ state: UnsafeMutableRawPointer?, _ body: (inout Collector) -> Void) -> CInt {
@@ -65,9 +67,9 @@ enum MD4C {
             guard isInHeading, let text, let last = headings.indices.last else { return }
             let bytes = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
             headings[last].text += UnsafeBufferPointer(start: bytes, count: size)
-            // Line breaks and the like are not a part of the source.
+            // Line breaks and text that md4c had to copy are no part of the source.
             let start = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(text))
-            guard start >= 0, start + size <= Int(UInt32.max), text[0] != 0x0A, text[0] != 0 else { return }
+            guard start >= 0, start + size <= count else { return }
             let source = headings[last].source
             headings[last].source = source.isEmpty ? start..<(start + size) : source.lowerBound..<(start + size)
         }

@@ -80,10 +80,10 @@ struct ScannedHeading {
 
     /// The words that md4c shows for the heading's text alone.
     func rendered(in bytes: [UInt8]) -> String {
-        let line = bytes[text].map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
-        let heading = isATX ? Array("#".utf8) + line : Array("# ".utf8) + line + Array(" .".utf8)
-        let words = MD4C.headings(of: heading).first?.text.words ?? ""
-        return isATX ? words : String(words.dropLast(words.hasSuffix(" .") ? 2 : 1))
+        if isATX { return MD4C.headings(of: Array("#".utf8) + bytes[text]).first?.text.words ?? "" }
+        // The word in front keeps the text from starting another block or a link definition.
+        let heading = Array("x ".utf8) + bytes[text] + Array("===".utf8)
+        return String((MD4C.headings(of: heading).first?.text.words ?? "").dropFirst(2))
     }
 }
 

@@ -24,7 +24,7 @@ public struct CodeSplitter: Sendable {
 
     /// Splits `source`; `fileName` and a shebang choose the language.
     ///
-    /// Diagnostics, each with the file kept whole: `code/no-ctags`, `code/ctags-failed`, `code/time-limit`,
+    /// Diagnostics, each with the file kept whole: `code/no-ctags`, `code/ctags-failed`, `code/limit`,
     /// `code/size-limit` and `code/not-utf8` (warnings).
     public func split(_ source: SourceBuffer, fileName: String, diagnostics: inout [Diagnostic]) -> Result {
         let whole = PlainTextSplitter.split(source, title: fileName)
@@ -37,21 +37,30 @@ public struct CodeSplitter: Sendable {
         do throws(TagServer.Failure) {
             let name = CodeFileName.safe(for: fileName, head: source.bytes[...])
             let tags = try server.tags(of: text.bytes, name: name)
-            guard let language = tags.first?.language else { return Result(sections: whole, language: nil) }
-            let sections = sections(of: text, tags.filter { $0.language == language })
-            return Result(sections: sections.isEmpty ? whole : sections, language: language)
+            return Self.result(of: text, tags, whole: whole)
         } catch {
             diagnostics.append(diagnostic(for: error))
             return Result(sections: whole, language: nil)
         }
     }
 
-    private func sections(of text: CodeText, _ tags: [CodeTag]) -> [Section] {
-        guard let name = tags.first?.language, !CodeLanguage.withoutDefinitions.contains(name) else { return [] }
+    /// Splits `source` by an answer of ctags that is at hand: lines of JSON, as `ctags --_interactive` writes them.
+    ///
+    /// It needs no process, and takes any bytes for an answer, so that both can be fuzzed.
+    public static func split(_ source: SourceBuffer, answer: [UInt8]) -> Result {
+        let whole = PlainTextSplitter.split(source, title: "")
+        guard !whole.isEmpty, let tags = CodeTag.decode(answer) else { return Result(sections: whole, language: nil) }
+        return result(of: CodeText(source.bytes), tags, whole: whole)
+    }
+
+    private static func result(of text: CodeText, _ tags: [CodeTag], whole: [Section]) -> Result {
+        guard let name = tags.first?.language else { return Result(sections: whole, language: nil) }
+        guard !CodeLanguage.withoutDefinitions.contains(name) else { return Result(sections: whole, language: name) }
         let language = CodeLanguage.named(name)
         var finder = DefinitionFinder(text, language: language)
-        var sections = CodeSections(text, language: language)
-        return sections.sections(of: finder.definitions(tags))
+        var tiler = CodeSections(text, language: language)
+        let sections = tiler.sections(of: finder.definitions(tags.filter { $0.language == name }))
+        return Result(sections: sections.isEmpty ? whole : sections, language: name)
     }
 
     private func refusal(of source: SourceBuffer) -> Diagnostic? {
@@ -87,11 +96,11 @@ public struct CodeSplitter: Sendable {
                     its features json and interactive, and ingest the file again.
                     """
             )
-        case .timedOut:
+        case .overLimit:
             Diagnostic(
-                "code/time-limit",
+                "code/limit",
                 .warning,
-                "ctags did not finish within \(server.timeLimit) s; the file is kept whole"
+                "ctags did not finish within \(server.timeLimit) s and \(TagProcess.answerLimit >> 20) MB; the file is kept whole"
             )
         case .died:
             Diagnostic(

@@ -40,8 +40,8 @@ struct CodeTag: Hashable {
             case "kind": tag.kind = string(place, end)
             case "scope": tag.scope = string(place, end)
             case "scopeKind": tag.scopeKind = string(place, end)
-            case "line": tag.line = number(place, end).map { $0 - 1 } ?? -1
-            case "end": tag.lastLine = number(place, end).map { $0 - 1 }
+            case "line": tag.line = number(place, end).map { $0 &- 1 } ?? -1
+            case "end": tag.lastLine = number(place, end).map { $0 &- 1 }
             default: break
             }
         }

@@ -36,9 +36,10 @@ struct CodeText {
         return low
     }
 
-    /// The bytes of `line` without white space at its ends.
+    /// The bytes of `line` without white space at its ends, and without a byte order mark.
     func trimmed(_ line: Int) -> ArraySlice<UInt8> {
         var slice = bytes[start(of: line)..<start(of: line + 1)]
+        if line == 0, slice.starts(with: [0xEF, 0xBB, 0xBF]) { slice = slice.dropFirst(3) }
         while let first = slice.first, Self.isSpace(first) { slice.removeFirst() }
         while let last = slice.last, Self.isSpace(last) { slice.removeLast() }
         return slice

@@ -1,10 +1,15 @@
-/// Finds the declarations of a JavaScript or TypeScript file that stand at its top level.
+/// Finds the declarations of a JavaScript or TypeScript file that stand at its top level, and the methods of its classes.
 ///
-/// ctags 5.9 loses its way in some regular expressions and templates, and misses what follows; this pass over the
+/// ctags 5.9 loses its way in some regular expressions, templates and types, and misses what follows; this pass over the
 /// statements finds that again.
 struct ScriptDeclarations {
     private let text: CodeText
     private var extent: ScriptExtent
+
+    /// Words that stand before a bracket, and that ctags takes for methods at times.
+    static let reserved: Set<String> = [
+        "await", "catch", "for", "function", "if", "return", "super", "switch", "throw", "while", "with",
+    ]
 
     init(_ text: CodeText) {
         self.text = text
@@ -21,18 +26,41 @@ struct ScriptDeclarations {
                 continue
             }
             let found = declaration(on: line)
-            guard
-                let last = extent.lastLine(
-                    from: line,
-                    needsBody: found.map { $0.kind != "alias" && $0.kind != "constant" } ?? false
-                )
-            else { break }
+            let needsBody = found.map { $0.kind != "alias" && $0.kind != "constant" } ?? false
+            guard let last = extent.lastLine(from: line, needsBody: needsBody) else { break }
             if let found {
                 tags.append(CodeTag(name: found.name, kind: found.kind, line: line))
+                if found.kind == "class" { tags += methods(in: (line + 1)..<max(line + 1, last)) }
             }
             line = last + 1
         }
         return tags
+    }
+
+    /// A tag for each method in the lines between the head and the closing brace of a class.
+    private mutating func methods(in lines: Range<Int>) -> [CodeTag] {
+        var tags: [CodeTag] = []
+        var line = lines.lowerBound
+        while line < lines.upperBound {
+            if skipsLine(line) {
+                line += 1
+                continue
+            }
+            let name = method(on: line)
+            guard let last = extent.lastLine(from: line, needsBody: name != nil) else { break }
+            if let name { tags.append(CodeTag(name: name, kind: "method", line: line)) }
+            line = last + 1
+        }
+        return tags
+    }
+
+    /// The name before the first bracket of a line, if only modifiers stand before it.
+    private func method(on line: Int) -> String? {
+        var words = Words(text.trimmed(line))
+        while let word = words.next() {
+            if words.isBeforeBracket { return Self.reserved.contains(word) ? nil : word }
+        }
+        return nil
     }
 
     /// Whether no statement starts on the line.
@@ -71,10 +99,16 @@ struct ScriptDeclarations {
         }
 
         mutating func next() -> String? {
-            rest = rest.drop { CodeText.isSpace($0) || $0 == UInt8(ascii: "*") }
+            rest = rest.drop { CodeText.isSpace($0) || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "#") }
             let word = rest.prefix(while: ScriptExtent.isWord)
             rest = rest[word.endIndex...]
             return word.isEmpty ? nil : String(decoding: word, as: UTF8.self)
+        }
+
+        /// Whether the list of parameters comes next, or that of type parameters.
+        var isBeforeBracket: Bool {
+            let next = rest.drop { CodeText.isSpace($0) || $0 == UInt8(ascii: "?") }.first
+            return next == UInt8(ascii: "(") || next == UInt8(ascii: "<")
         }
 
         /// The text between quotes that comes next.

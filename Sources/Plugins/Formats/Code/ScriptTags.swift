@@ -8,7 +8,7 @@ enum ScriptTags {
 
     private static func corrected(_ tag: CodeTag, in text: CodeText) -> CodeTag? {
         var tag = tag
-        guard tag.line < text.lineCount else { return nil }
+        guard tag.line < text.lineCount, !ScriptDeclarations.reserved.contains(tag.name) else { return nil }
         // A head of several lines is tagged on its last one.
         for line in stride(from: tag.line, through: max(0, tag.line - 3), by: -1)
         where text.trimmed(line).contains(tag.name) {

@@ -10,15 +10,16 @@
 /// process ends, however it ends, and stops.
 final class TagProcess: Sendable {
     enum Failure: Error {
-        case timedOut
+        /// It took too long, or answered too much.
+        case overLimit
         /// It ended, or said what ctags does not say.
         case broken
     }
 
     /// The most bytes of an answer.
-    private static let answerLimit = 256 << 20
+    static let answerLimit = 32 << 20
 
-    private let pid: pid_t
+    let pid: pid_t
     private let socket: Int32
 
     init(pid: pid_t, socket: Int32) {
@@ -46,7 +47,7 @@ final class TagProcess: Sendable {
                 answer.removeSubrange(end...)
                 return answer
             }
-            guard answer.count <= Self.answerLimit else { throw .broken }
+            guard answer.count <= Self.answerLimit else { throw .overLimit }
             try wait(toSend: sent < request.count, until: deadline)
         }
     }
@@ -95,7 +96,7 @@ final class TagProcess: Sendable {
 
     private func wait(toSend: Bool, until deadline: Int) throws(Failure) {
         let left = deadline - Self.now()
-        guard left > 0 else { throw .timedOut }
+        guard left > 0 else { throw .overLimit }
         var entry = pollfd(fd: socket, events: Int16(POLLIN) | (toSend ? Int16(POLLOUT) : 0), revents: 0)
         _ = poll(&entry, 1, Int32(min(left, 60_000)))
     }

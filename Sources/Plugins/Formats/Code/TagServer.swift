@@ -14,7 +14,8 @@ public final class TagServer: Sendable {
     enum Failure: Error {
         /// No usable ctags is installed.
         case missing
-        case timedOut
+        /// ctags took longer than the time limit, or answered with more than 32 MB.
+        case overLimit
         /// ctags ended while it read the file, twice.
         case died
     }
@@ -62,7 +63,7 @@ public final class TagServer: Sendable {
             }
             return tags
         } catch {
-            throw error == .timedOut ? .timedOut : .died
+            throw error == .overLimit ? .overLimit : .died
         }
     }
 

@@ -27,7 +27,9 @@ enum ClientFacts {
         "shell": .oneOf(shells),
     ]
 
-    /// The front matter of a command: that of a skill. `name` and `paths` are read and ignored.
+    /// The front matter of a command: that of a skill.
+    ///
+    /// `name` and `paths` are read and ignored.
     static let commandKeys = skillKeys
 
     /// The front matter of a subagent of Claude Code.
@@ -65,7 +67,9 @@ enum ClientFacts {
     static let agentPluginSchema = "https://agent-plugins.org/schemas/1.0.0/plugin.schema.json"
 
     /// The keys of a plugin manifest that hold paths below the plugin's folder.
-    static let pluginPathKeys = ["skills", "commands", "agents", "workflows", "outputStyles", "hooks", "mcpServers", "lspServers"]
+    static let pluginPathKeys = [
+        "skills", "commands", "agents", "workflows", "outputStyles", "hooks", "mcpServers", "lspServers",
+    ]
 
     /// The ways to name the source of a plugin in a marketplace, and what each requires.
     static let pluginSources: [String: [String]] = [

@@ -71,7 +71,8 @@ enum KeyLine {
         let key = Array(key.utf8)
         var start = bytes.startIndex
         while start < bytes.endIndex {
-            let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.endIndex
+            let end =
+                bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.endIndex
             let line = bytes[start..<end]
             if line.starts(with: key), line.dropFirst(key.count).first == UInt8(ascii: ":") {
                 return ByteRange(start, end)

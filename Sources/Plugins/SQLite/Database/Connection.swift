@@ -58,6 +58,20 @@ struct Connection: ~Copyable {
         handle = nil
     }
 
+    /// Takes the write lock, or reports at once that another connection has it.
+    ///
+    /// - Returns: Whether the lock was free.
+    func beginImmediately() throws(SkillSplitError) -> Bool {
+        sqlite3_busy_timeout(handle, 0)
+        defer { sqlite3_busy_timeout(handle, Int32(clamping: context.patience * 1000)) }
+        do {
+            try execute("BEGIN IMMEDIATE")
+            return true
+        } catch  where error.code == .busy {
+            return false
+        }
+    }
+
     /// The statement of `sql`, prepared once.
     mutating func statement(_ sql: String) throws(SkillSplitError) -> Statement {
         if let statement = statements[sql] { return statement }

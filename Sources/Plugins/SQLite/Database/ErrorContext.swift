@@ -13,12 +13,7 @@ struct ErrorContext: Sendable {
         let cause = "SQLite: \(said) (code \(code))"
         switch code & 0xFF {
         case SQLITE_BUSY, SQLITE_LOCKED:
-            return SkillSplitError(
-                .busy,
-                "another process is using the library '\(path)'; waited \(patience) seconds",
-                remedy: "Try again when it is done, or wait longer with sqlite:PATH?busy=SECONDS.",
-                cause: cause
-            )
+            return busy(cause: cause)
         case SQLITE_FULL:
             return SkillSplitError(
                 .unwritable,
@@ -71,6 +66,15 @@ struct ErrorContext: Sendable {
                 cause: cause
             )
         }
+    }
+
+    func busy(cause: String? = nil) -> SkillSplitError {
+        SkillSplitError(
+            .busy,
+            "another process is writing the library '\(path)'; waited \(patience) seconds",
+            remedy: "Try again when it is done, or wait longer with sqlite:PATH?busy=SECONDS.",
+            cause: cause
+        )
     }
 }
 

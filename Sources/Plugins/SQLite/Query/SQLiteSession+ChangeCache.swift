@@ -2,7 +2,7 @@ public import SkillSplitHost
 
 extension SQLiteSession: ChangeCache {
     public func stamps(collection: String, root: [UInt8]) async throws(SkillSplitError) -> [CachedStamp] {
-        let parsers = try parsers()
+        let parsers = try IdentityStore.parsers(connection)
         let query = try connection.statement(
             """
             SELECT path, parser_id, device, inode, size, modified, changed, mode FROM stat_cache
@@ -39,14 +39,5 @@ extension SQLiteSession: ChangeCache {
         )
         query.bind(1, collection)
         return try query.firstRow { row throws(SkillSplitError) in row.bytes(0) }
-    }
-
-    private func parsers() throws(SkillSplitError) -> [Int64: ParserIdentity] {
-        var parsers: [Int64: ParserIdentity] = [:]
-        try connection.statement("SELECT id, name, version, options FROM parsers").forEachRow {
-            row throws(SkillSplitError) in
-            parsers[row.int64(0)] = ParserIdentity(id: row.text(1), version: row.int(2), options: row.text(3))
-        }
-        return parsers
     }
 }

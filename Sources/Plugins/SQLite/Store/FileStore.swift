@@ -14,32 +14,25 @@ struct FileStore {
     private let insert: Statement
     private let update: Statement
     private let delete: Statement
-    private let updateParser: Statement
     private var sections: SectionStore
     private var identities: IdentityStore
     private let diagnostics: DiagnosticStore
     private let stamps: StampStore
+    private var fingerprint = Fingerprint()
 
     init(_ connection: borrowing Connection) throws(SkillSplitError) {
-        let columns = """
-            kind, component_kind, component_root, name, description, metadata, hash, size, permissions, link_target,
-            parser_id, section_count
-            """
-        find = try connection.prepare("SELECT id, section_runs, is_damaged, \(columns) FROM files WHERE path = ?")
+        let columns = "\(FileRow.columns), section_runs, path, updated_at, checksum, is_damaged"
+        find = try connection.prepare(
+            "SELECT id, section_runs, checksum, is_damaged, \(FileRow.columns) FROM files WHERE path = ?"
+        )
         insert = try connection.prepare(
-            """
-            INSERT INTO files (\(columns), section_runs, path, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
+            "INSERT INTO files (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
         )
         update = try connection.prepare(
             """
-            UPDATE files SET (\(columns), section_runs, path, updated_at, is_damaged)
-                = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-            WHERE id = ?
+            UPDATE files SET (\(columns)) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) WHERE id = ?
             """
         )
-        updateParser = try connection.prepare("UPDATE files SET parser_id = ? WHERE id = ?")
         delete = try connection.prepare("DELETE FROM files WHERE id = ?")
         sections = try SectionStore(connection)
         identities = try IdentityStore(connection)
@@ -51,65 +44,73 @@ struct FileStore {
     mutating func write(_ record: Record, _ connection: borrowing Connection) throws(SkillSplitError) -> WriteOutcome {
         let parser = try identities.id(of: record.parser, connection)
         let row = FileRow(record, parser: parser)
-        find.bindText(1, record.path.bytes)
-        let stored = try find.firstRow { found throws(SkillSplitError) in
-            Stored(id: found.int64(0), runs: found.runs(1), isDamaged: found.int(2) != 0, row: FileRow(found, from: 3))
-        }
-        guard let stored else {
+        let document = fingerprint.document(
+            record.document.sections,
+            hash: record.hash,
+            metadata: record.document.metadata
+        )
+        let checksum = fingerprint.file(
+            row,
+            path: record.path.bytes,
+            parser: record.parser,
+            document: document,
+            diagnostics: record.diagnostics
+        )
+        guard let stored = try stored(record.path) else {
             let ids = try sections.reserve(row.sectionCount)
-            bind(row, ids, of: record, to: insert)
+            bind(row, ids, checksum, of: record, to: insert)
             try insert.run()
             let file = connection.lastInsertedRow
-            try sections.insert(record, file: file, ids: ids, connection)
+            try sections.insert(record, document, file: file, ids: ids, connection)
             try diagnostics.insert(record.diagnostics, file: file)
             try putStamp(of: record, parser: parser, isNew: true)
             return .inserted
         }
-        let isSame = stored.row == row && !stored.isDamaged
-        let outcome = isSame ? WriteOutcome.unchanged : try change(stored, to: row, of: record, connection)
+        if stored.checksum == checksum, !stored.isDamaged {
+            try putStamp(of: record, parser: parser, isNew: false)
+            return .unchanged
+        }
+        let (runs, isChanged) = try sections.update(stored.runs, to: record, file: stored.id, connection)
         try diagnostics.update(to: record.diagnostics, file: stored.id)
-        try putStamp(of: record, parser: parser, isNew: outcome != .unchanged)
-        return outcome
+        bind(row, runs, checksum, of: record, to: update)
+        update.bind(17, stored.id)
+        try update.run()
+        // Another version of a parser may give the same sections, and other files other findings about this one.
+        var upgraded = stored.row
+        upgraded.parser = parser
+        let isUpdated = isChanged || upgraded != row || stored.isDamaged
+        try putStamp(of: record, parser: parser, isNew: isUpdated)
+        return isUpdated ? .updated : .unchanged
     }
 
     private struct Stored {
         let id: Int64
         let runs: SectionRuns
+        let checksum: UInt128
         let isDamaged: Bool
         let row: FileRow
     }
 
-    private mutating func change(
-        _ old: Stored,
-        to new: FileRow,
-        of record: Record,
-        _ connection: borrowing Connection
-    ) throws(SkillSplitError) -> WriteOutcome {
-        let (runs, isChanged) = try sections.update(old.runs, to: record, file: old.id, connection)
-        var upgraded = old.row
-        upgraded.parser = new.parser
-        if upgraded == new, !isChanged, !old.isDamaged {
-            // Another version of the parser that gave the same sections.
-            updateParser.bind(1, new.parser)
-            updateParser.bind(2, old.id)
-            try updateParser.run()
-            return .unchanged
+    private func stored(_ path: DocumentPath) throws(SkillSplitError) -> Stored? {
+        find.bindText(1, path.bytes)
+        return try find.firstRow { found throws(SkillSplitError) in
+            Stored(
+                id: found.int64(0),
+                runs: found.runs(1),
+                checksum: found.uint128(2),
+                isDamaged: found.int(3) != 0,
+                row: FileRow(found, from: 4)
+            )
         }
-        bind(new, runs, of: record, to: update)
-        update.bind(16, old.id)
-        try update.run()
-        return .updated
     }
 
     /// Takes a file out; `false` where the library does not hold it.
     mutating func remove(_ path: DocumentPath) throws(SkillSplitError) -> Bool {
-        find.bindText(1, path.bytes)
-        let found = try find.firstRow { row throws(SkillSplitError) in (file: row.int64(0), runs: row.runs(1)) }
-        guard let found else { return false }
-        try sections.remove(found.runs)
-        try diagnostics.remove(file: found.file)
+        guard let stored = try stored(path) else { return false }
+        try sections.remove(stored.runs)
+        try diagnostics.remove(file: stored.id)
         try stamps.remove(path)
-        delete.bind(1, found.file)
+        delete.bind(1, stored.id)
         try delete.run()
         return true
     }
@@ -127,11 +128,18 @@ struct FileStore {
         if isForeign { identities.forget() }
     }
 
-    private func bind(_ row: FileRow, _ runs: SectionRuns, of record: Record, to statement: Statement) {
+    private func bind(
+        _ row: FileRow,
+        _ runs: SectionRuns,
+        _ checksum: UInt128,
+        of record: Record,
+        to statement: Statement
+    ) {
         row.bind(to: statement)
         statement.bind(13, runs.json)
         statement.bindText(14, record.path.bytes)
         statement.bind(15, Int64(time(nil)))
+        statement.bind(16, checksum)
     }
 
     private mutating func putStamp(of record: Record, parser: Int64, isNew: Bool) throws(SkillSplitError) {
@@ -142,72 +150,5 @@ struct FileStore {
             // What came from elsewhere makes an older stamp a lie.
             try stamps.remove(record.path)
         }
-    }
-}
-
-/// The columns of a file that decide whether it changed.
-private struct FileRow: Equatable {
-    let kind: String
-    let component: Component?
-    let name: String?
-    let description: String?
-    let metadata: String
-    let hash: [UInt8]
-    let size: Int
-    let permissions: Int
-    let linkTarget: [UInt8]?
-    var parser: Int64
-    let sectionCount: Int
-
-    init(_ record: Record, parser: Int64) {
-        kind = record.kind.rawValue
-        component = record.component
-        name = record.document.metadata.name
-        description = record.document.metadata.description
-        metadata = MetadataValue.object(record.document.metadata.fields).json
-        hash = record.hash.bytes
-        size = record.document.source.count
-        permissions = Int(record.permissions)
-        linkTarget = record.linkTarget
-        self.parser = parser
-        sectionCount = record.document.sections.count
-    }
-
-    init(_ row: Statement, from first: Int32) {
-        kind = row.text(first)
-        component = row.component(first + 1)
-        name = row.optionalText(first + 3)
-        description = row.optionalText(first + 4)
-        metadata = row.text(first + 5)
-        hash = row.bytes(first + 6)
-        size = row.int(first + 7)
-        permissions = row.int(first + 8)
-        linkTarget = row.optionalBytes(first + 9)
-        parser = row.int64(first + 10)
-        sectionCount = row.int(first + 11)
-    }
-
-    /// Binds the columns to parameters 1 to 12.
-    func bind(to statement: Statement) {
-        statement.bind(1, kind)
-        statement.bind(2, component?.kind.rawValue)
-        if let component { statement.bindText(3, component.root.bytes) } else { statement.bindNull(3) }
-        statement.bind(4, name)
-        statement.bind(5, description)
-        statement.bind(6, metadata)
-        statement.bind(7, hash)
-        statement.bind(8, size)
-        statement.bind(9, permissions)
-        statement.bind(10, linkTarget)
-        statement.bind(11, parser)
-        statement.bind(12, sectionCount)
-    }
-}
-
-extension Statement {
-    /// The component whose kind is in `column` and whose root is in the next.
-    func component(_ column: Int32) -> Component? {
-        guard !isNull(column), let root = try? DocumentPath(bytes(column + 1)) else { return nil }
-        return Component(kind: ComponentKind(rawValue: text(column)), root: root)
     }
 }

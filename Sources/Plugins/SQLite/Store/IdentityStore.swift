@@ -8,12 +8,8 @@ struct IdentityStore {
     private let lastUse: Statement
     private let useRoot: Statement
     private var parsers: [ParserIdentity: Int64] = [:]
-    private var roots: [Root: Int64] = [:]
-
-    private struct Root: Hashable {
-        let collection: String
-        let path: [UInt8]
-    }
+    /// The root that each collection was last read from.
+    private var roots: [String: (path: [UInt8], id: Int64)] = [:]
 
     init(_ connection: borrowing Connection) throws(SkillSplitError) {
         addParser = try connection.prepare("INSERT INTO parsers (name, version, options) VALUES (?, ?, ?)")
@@ -26,6 +22,16 @@ struct IdentityStore {
             ON CONFLICT (collection, path) DO UPDATE SET used = excluded.used
             """
         )
+    }
+
+    /// Every parser that the library knows, by its number.
+    static func parsers(_ connection: borrowing Connection) throws(SkillSplitError) -> [Int64: ParserIdentity] {
+        var parsers: [Int64: ParserIdentity] = [:]
+        try connection.prepare("SELECT id, name, version, options FROM parsers").forEachRow {
+            row throws(SkillSplitError) in
+            parsers[row.int64(0)] = ParserIdentity(id: row.text(1), version: row.int(2), options: row.text(3))
+        }
+        return parsers
     }
 
     mutating func id(of parser: ParserIdentity, _ connection: borrowing Connection) throws(SkillSplitError) -> Int64 {
@@ -47,26 +53,25 @@ struct IdentityStore {
 
     /// The id of the folder that a collection is read from, which becomes the collection's last one.
     mutating func id(of root: [UInt8], collection: String) throws(SkillSplitError) -> Int64 {
-        let key = Root(collection: collection, path: root)
-        if let id = roots[key] { return id }
+        if let last = roots[collection], last.path == root { return last.id }
         lastUse.bind(1, collection)
         let last = try lastUse.firstRow { row throws(SkillSplitError) in row.int64(0) } ?? 0
-        var found = try find(key)
+        var found = try find(root, collection)
         if found == nil || found?.used != last {
             useRoot.bind(1, collection)
             useRoot.bind(2, root)
             useRoot.bind(3, last + 1)
             try useRoot.run()
-            found = try find(key)
+            found = try find(root, collection)
         }
         let id = found?.id ?? 0
-        roots[key] = id
+        roots[collection] = (root, id)
         return id
     }
 
-    private func find(_ root: Root) throws(SkillSplitError) -> (id: Int64, used: Int64)? {
-        findRoot.bind(1, root.collection)
-        findRoot.bind(2, root.path)
+    private func find(_ root: [UInt8], _ collection: String) throws(SkillSplitError) -> (id: Int64, used: Int64)? {
+        findRoot.bind(1, collection)
+        findRoot.bind(2, root)
         return try findRoot.firstRow { row throws(SkillSplitError) in (row.int64(0), row.int64(1)) }
     }
 

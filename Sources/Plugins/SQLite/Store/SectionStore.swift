@@ -11,10 +11,10 @@ struct SectionStore {
     private let storeNextID: Statement
     private let loadNextID: Statement
     private var texts: TextStore
-    private var key = TextKey()
-    private var documentKey = DocumentKey()
-    /// The first of the ids that a document was stored under in this session, by its key: copies of it are made row by
-    /// row inside SQLite. Any change of a stored file empties it.
+    private var fingerprint = Fingerprint()
+    /// The first of the ids that a document was stored under in this session, by its fingerprint.
+    ///
+    /// Copies of the document are made row by row inside SQLite. Any change of a stored file empties it.
     private var stored: [UInt128: Int64] = [:]
     /// The id of the next section; `nil` until it is read in a transaction.
     private var nextID: Int64?
@@ -54,15 +54,23 @@ struct SectionStore {
     }
 
     /// Stores the sections of a file that the library does not hold, under ids that were reserved.
+    ///
+    /// - Parameters:
+    ///   - record: The file.
+    ///   - document: The fingerprint of its document.
+    ///   - file: The number of its row.
+    ///   - ids: One run of ids.
+    ///   - connection: The one that the statements were prepared on.
+    /// - Throws: ``SkillSplitError`` when a row cannot be written.
     mutating func insert(
         _ record: Record,
+        _ document: UInt128,
         file: Int64,
         ids: SectionRuns,
         _ connection: borrowing Connection
     ) throws(SkillSplitError) {
         guard let run = ids.runs.first else { return }
-        let documentKey = documentKey(record)
-        if let original = stored[documentKey] {
+        if let original = stored[document] {
             copy.bind(1, run.lowerBound - original)
             copy.bind(2, file)
             copy.bind(3, original)
@@ -73,7 +81,7 @@ struct SectionStore {
             let text = try textID(of: record, at: position, key: key(of: record, at: position), connection)
             try insertRow(id: id, file: file, depth: record.document.sections[position].depth, text: text)
         }
-        stored[documentKey] = run.lowerBound
+        stored[document] = run.lowerBound
     }
 
     /// Turns the stored sections of a file into those of `record`.
@@ -193,7 +201,7 @@ struct SectionStore {
     }
 
     private mutating func key(of record: Record, at position: Int) -> UInt128 {
-        key(
+        fingerprint.text(
             record.document.sections[position],
             hash: record.sectionHashes[position],
             metadata: position == 0 ? record.document.metadata : nil

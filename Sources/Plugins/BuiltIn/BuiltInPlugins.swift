@@ -1,0 +1,21 @@
+import SkillSplitFilesystem
+public import SkillSplitHost
+import SkillSplitParsers
+import SkillSplitSQLite
+
+/// Every plugin of the program, one line each; on equal claims the later parser wins.
+public let builtInPlugins: [PluginRegistration] = [
+    .parser(AssetParser.self),
+    .parser(DocumentationParser.self),
+    .parser(ReferenceParser.self),
+    .parser(ScriptParser.self),
+    .parser(ConfigParser.self),
+    .parser(OutputStyleParser.self),
+    .parser(CommandParser.self),
+    .parser(AgentParser.self),
+    .parser(HookParser.self),
+    .parser(PluginParser.self),
+    .parser(SkillParser.self),
+    .sink(SQLiteSink.self),
+    .sink(FilesystemSink.self),
+]

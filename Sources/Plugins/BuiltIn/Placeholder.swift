@@ -1,3 +1,0 @@
-public import SkillSplitHost
-
-public let builtInPlugins: [PluginRegistration] = []
