@@ -7,6 +7,7 @@ let package = Package(
     products: [
         .executable(name: "skill-split", targets: ["skill-split"]),
         .library(name: "SkillSplitHost", targets: ["SkillSplitHost"]),
+        .library(name: "SkillSplitEngine", targets: ["SkillSplitEngine"]),
         .library(name: "SkillSplitFormats", targets: ["SkillSplitFormats"]),
         .library(name: "SkillSplitBuiltIn", targets: ["SkillSplitBuiltIn"]),
         .library(name: "SkillSplitCommandLine", targets: ["SkillSplitCommandLine"]),

@@ -11,9 +11,8 @@ extension UInt8 {
 extension UnsafeBufferPointer<UInt8> {
     func hasPrefix(_ bytes: [UInt8]) -> Bool {
         guard bytes.count <= count else { return false }
-        return bytes.withUnsafeBufferPointer { prefix in
-            zip(prefix, self).allSatisfy { $0 == $1 }
-        }
+        guard let start = baseAddress, !bytes.isEmpty else { return true }
+        return memcmp(bytes, start, bytes.count) == 0
     }
 
     func hasSuffix(_ bytes: [UInt8]) -> Bool {
@@ -30,6 +29,21 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension [UInt8] {
+    /// Whether the bytes are `.` or `..`, which lead elsewhere than below a folder.
+    var isDotOrDots: Bool { elementsEqual(".".utf8) || elementsEqual("..".utf8) }
+
+    /// How many bytes both start with.
+    func commonPrefixLength(with other: ArraySlice<UInt8>) -> Int {
+        withUnsafeBufferPointer { one in
+            other.withUnsafeBufferPointer { other in
+                let end = Swift.min(one.count, other.count)
+                var length = 0
+                while length < end, one[length] == other[length] { length += 1 }
+                return length
+            }
+        }
+    }
+
     /// Calls `body` with the bytes as a C string, which ends at a NUL among them.
     func withCString<Result, Failure: Error>(
         _ body: (UnsafePointer<CChar>) throws(Failure) -> Result

@@ -81,7 +81,7 @@ private struct FolderStack {
 
     mutating func component(of file: [UInt8]) -> Component? {
         let folderEnd = file.lastIndex(of: .slash) ?? 0
-        let shared = zip(path, file[..<folderEnd]).prefix { $0 == $1 }.count
+        let shared = path.commonPrefixLength(with: file[..<folderEnd])
         while let last = levels.last, last.end > shared || file[last.end] != .slash { levels.removeLast() }
         var start = levels.last.map { $0.end + 1 } ?? 0
         while start < folderEnd {

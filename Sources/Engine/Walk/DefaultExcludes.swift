@@ -46,7 +46,7 @@ public enum DefaultExcludes {
         ),
         Rule(
             name: "backup",
-            patterns: ["*.bak", "*~", "*.orig", "*.rej", ".#*", "#*#", "*.swp", "*.swo"],
+            patterns: ["*.bak", "*~", "*.orig", "*.rej", ".#*", "\\#*#", "*.swp", "*.swo"],
             reason: "Editors and merges leave older copies behind, which would be found twice."
         ),
         Rule(
@@ -69,7 +69,8 @@ public enum DefaultExcludes {
         Rule(
             name: "library",
             patterns: [
-                ".skill-split/", ".skill-split-export", "skill-split.db", "skill-split.db-*", "skill_split.db",
+                ".skill-split/", ".skill-split-export", ".skill-split-staging/", "skill-split.db", "skill-split.db-*",
+                "skill_split.db",
                 "skill_split.db-*",
             ],
             reason: "The program's own databases and notes would change with each run."

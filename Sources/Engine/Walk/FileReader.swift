@@ -72,6 +72,7 @@ public final class FileReader {
         let folder = try cursor.open(relativePath[..<(slash ?? 0)])
         var name = Array(relativePath[(slash.map { $0 + 1 } ?? 0)...])
         if let resolved = root.resolvedFileName, relativePath == root.fileName { name = resolved }
+        guard !name.isEmpty, !name.isDotOrDots else { throw SystemFailure(code: EINVAL) }
         return try name.withCString { pointer throws(SystemFailure) in
             // Without O_NONBLOCK, a FIFO that took the file's place would hold us up for ever.
             try SystemFailure.check {

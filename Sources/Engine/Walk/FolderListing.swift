@@ -21,29 +21,26 @@ struct FolderListing {
     private var arena: [UInt8] = []
     private(set) var items: [Item] = []
 
-    /// Lists the open folder `descriptor`.
-    mutating func read(_ descriptor: Int32) throws(SystemFailure) {
+    /// Lists the folder that `cursor` opened last.
+    mutating func read(_ cursor: FolderCursor) throws(SystemFailure) {
         arena.removeAll(keepingCapacity: true)
         items.removeAll(keepingCapacity: true)
-        try readNames(descriptor)
+        if let stream = cursor.stream {
+            try readNames(stream)
+        } else {
+            let stream = try FolderCursor.openStream([UInt8(ascii: ".")], in: cursor.descriptor)
+            defer { closedir(stream) }
+            try readNames(stream)
+        }
         for index in items.indices where items[index].type == nil {
             items[index].type = try? withName(of: items[index]) { name, _ throws(SystemFailure) in
-                try FileStamp.of(name, in: descriptor).type
+                try FileStamp.of(name, in: cursor.descriptor).type
             }
         }
         sort()
     }
 
-    private mutating func readNames(_ descriptor: Int32) throws(SystemFailure) {
-        let copy = try SystemFailure.check { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
-        guard let stream = fdopendir(copy) else {
-            let failure = SystemFailure.last
-            close(copy)
-            throw failure
-        }
-        defer { closedir(stream) }
-        // The copy shares its position with `descriptor`, which may have been listed before.
-        rewinddir(stream)
+    private mutating func readNames(_ stream: FolderStream) throws(SystemFailure) {
         while true {
             errno = 0
             guard let entry = readdir(stream) else {

@@ -59,9 +59,10 @@ final class FolderWalker {
         defer { tables.append(table) }
         do throws(SystemFailure) {
             let descriptor = try cursor.open(folder.relativePath[...])
-            try listing.read(descriptor)
+            try listing.read(cursor)
             let context = readIgnoreFiles(of: folder, descriptor)
             let firstChild = stack.count
+            table.slots.reserveCapacity(listing.items.count)
             for item in listing.items {
                 add(item, of: folder, descriptor, context, &table)
             }

@@ -31,9 +31,8 @@ public final class IngestRoot: Sendable {
             let isFile = try Self.isFile(resolved)
             folderPath = isFile ? Self.folder(of: resolved) : resolved
             resolvedFileName = isFile ? segments.last.map(Array.init) : nil
-            let given = path.split(separator: .slash).last ?? []
-            let isPlain = !given.isEmpty && !given.elementsEqual(".".utf8) && !given.elementsEqual("..".utf8)
-            name = Array(isPlain ? given : segments.last ?? [])
+            let given = Array(path.split(separator: .slash).last ?? [])
+            name = given.isEmpty || given.isDotOrDots ? Array(segments.last ?? []) : given
             fileName = isFile ? name : nil
             descriptor = try folderPath.withCString { pointer throws(SystemFailure) in
                 try SystemFailure.check { open(pointer, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }

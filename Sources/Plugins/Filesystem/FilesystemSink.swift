@@ -1,6 +1,11 @@
 public import SkillSplitHost
 
 /// Writes the original tree back: each file below the target by its document path.
+///
+/// Only what skill-split wrote itself is replaced, as `.skill-split-export` in the target remembers it. A commit brings
+/// all of its files or none: they are made in `.skill-split-staging` first and then renamed into place, and a rename
+/// that fails undoes those before it. A killed run leaves each file old or new. The disk's cache is not waited for
+/// unless `?sync=true` asks for it, so a power failure can take what the last seconds brought.
 public struct FilesystemSink: SinkPlugin {
     public static let manifest = PluginManifest.sink(
         id: "files",
@@ -12,13 +17,33 @@ public struct FilesystemSink: SinkPlugin {
             (
                 name: "overwrite",
                 summary: "Also replace files that skill-split did not write, or that were edited since."
-            )
+            ),
+            (name: "strip", summary: "'collection' leaves the collection's folder out of the paths."),
+            (
+                name: "portable",
+                summary: "Refuse names that differ only in case or in the form of their accents, as other systems do."
+            ),
+            (name: "sync", summary: "Wait at each commit until the disk holds everything."),
         ]
 
         let overwrites: Bool
+        let stripsCollection: Bool
+        let isPortable: Bool
+        let waitsForDisk: Bool
 
         public init(_ values: inout OptionValues) throws(SkillSplitError) {
             overwrites = try values.flag("overwrite")
+            isPortable = try values.flag("portable")
+            waitsForDisk = try values.flag("sync")
+            let strip = values.text("strip")
+            guard strip == nil || strip == "collection" else {
+                throw SkillSplitError(
+                    .usage,
+                    "option 'strip' is '\(strip ?? "")'",
+                    remedy: "Write strip=collection, or leave it out."
+                )
+            }
+            stripsCollection = strip != nil
         }
     }
 
@@ -34,6 +59,9 @@ public struct FilesystemSink: SinkPlugin {
     }
 
     public func open(_ context: SinkContext) async throws(SkillSplitError) -> FilesystemSession {
-        try FilesystemSession(target: TargetFolder(location), overwrites: options.overwrites)
+        switch context.purpose {
+        case .read: FilesystemSession(lookingAt: location)
+        case .write: try FilesystemSession(writingTo: location, options: options)
+        }
     }
 }

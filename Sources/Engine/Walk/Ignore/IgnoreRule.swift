@@ -59,9 +59,4 @@ struct IgnoreRule: Sendable, Hashable {
         case .path(let pattern): pattern.matches(path)
         }
     }
-
-    /// The name that the rule is about, where it is about exactly one.
-    var literalName: [UInt8]? {
-        if case .name(.literal(let name)) = pattern { name } else { nil }
-    }
 }

@@ -1,9 +1,12 @@
 /// The rules of one ignore file; the last one that matches decides.
 ///
-/// Rules for one exact name, which most are, are found by a hash of the name; the others are tried one after another.
+/// Most rules are about one exact name, found by its hash, or about an ending, tried where the last byte fits; the others
+/// are tried one after another.
 struct IgnoreRules: Sendable {
     let rules: [IgnoreRule]
     private let byName: [UInt64: [Int]]
+    private let byEnding: [Int]
+    private let lastBytes: ByteSet
     private let others: [Int]
 
     /// Reads the bytes of an ignore file, with or without a byte order mark.
@@ -19,16 +22,23 @@ struct IgnoreRules: Sendable {
 
     init(_ rules: [IgnoreRule]) {
         var byName: [UInt64: [Int]] = [:]
+        var byEnding: [Int] = []
+        var lastBytes = ByteSet()
         var others: [Int] = []
         for (index, rule) in rules.enumerated() {
-            if let name = rule.literalName {
+            switch rule.pattern {
+            case .name(.literal(let name)):
                 byName[name.withUnsafeBufferPointer(\.nameHash), default: []].append(index)
-            } else {
-                others.append(index)
+            case .name(.suffix(let ending)):
+                byEnding.append(index)
+                if let last = ending.last { lastBytes.insert(last) }
+            default: others.append(index)
             }
         }
         self.rules = rules
         self.byName = byName
+        self.byEnding = byEnding
+        self.lastBytes = lastBytes
         self.others = others
     }
 
@@ -48,15 +58,19 @@ struct IgnoreRules: Sendable {
         nameHash: UInt64,
         isFolder: Bool
     ) -> Int? {
-        let named = byName.isEmpty ? nil : byName[nameHash]
-        var best = named?.last { rules[$0].matches(path, nameStart: nameStart, isFolder: isFolder) } ?? -1
-        for index in others.reversed() {
-            if index < best { break }
-            if rules[index].matches(path, nameStart: nameStart, isFolder: isFolder) {
-                best = index
-                break
+        var best = -1
+        func tryFromLast(_ indices: [Int]) {
+            for index in indices.reversed() {
+                if index < best { return }
+                if rules[index].matches(path, nameStart: nameStart, isFolder: isFolder) {
+                    best = index
+                    return
+                }
             }
         }
+        if !byName.isEmpty, let named = byName[nameHash] { tryFromLast(named) }
+        if let last = path.last, lastBytes.contains(last) { tryFromLast(byEnding) }
+        tryFromLast(others)
         return best < 0 ? nil : best
     }
 }
