@@ -13,7 +13,8 @@ public struct ConfigParser: ParserPlugin {
         ParserExample(
             "the settings of a project",
             path: ".claude/settings.json",
-            source: "{\n  \"model\": \"sonnet\",\n  \"permissions\": { \"allow\": [\"Read\", \"Bash(git status)\"] }\n}\n",
+            source:
+                "{\n  \"model\": \"sonnet\",\n  \"permissions\": { \"allow\": [\"Read\", \"Bash(git status)\"] }\n}\n",
             sections: [.init(.preamble, ""), .init(.entry, "model"), .init(.entry, "permissions")]
         ),
         ParserExample(
@@ -46,7 +47,8 @@ public struct ConfigParser: ParserPlugin {
         ParserExample(
             "the side file of a skill for Codex",
             path: "skills/brew-tea/agents/openai.yaml",
-            source: "interface:\n  display_name: Brew tea\n  short_description: Hot drinks\npolicy:\n  allow_implicit_invocation: true\n",
+            source:
+                "interface:\n  display_name: Brew tea\n  short_description: Hot drinks\npolicy:\n  allow_implicit_invocation: true\n",
             sections: [.init(.entry, "interface"), .init(.entry, "policy")],
             name: "Brew tea",
             description: "Hot drinks"

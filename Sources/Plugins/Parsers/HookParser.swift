@@ -73,11 +73,16 @@ public struct HookParser: ParserPlugin {
         diagnostics: inout [Diagnostic]
     ) throws(SkillSplitError) -> Document {
         let file = JSONComponent(input, levels: .into("hooks", "events"), diagnostics: &diagnostics)
-        guard let root = file.requireObject(rules: "hook", diagnostics: &diagnostics) else { return try file.document() }
+        guard let root = file.requireObject(rules: "hook", diagnostics: &diagnostics) else {
+            return try file.document()
+        }
         let dialect = HookDialect.of(root, at: input.probe)
         check(root, as: dialect, at: input.probe, diagnostics: &diagnostics)
         var fields = [MetadataField("dialect", .string(dialect.rawValue))]
-        fields.add("events", (root["hooks"] ?? root).keys.filter { dialect != .list && dialect != .events && !$0.isEmpty })
+        fields.add(
+            "events",
+            (root["hooks"] ?? root).keys.filter { dialect != .list && dialect != .events && !$0.isEmpty }
+        )
         return try file.document(description: file.text("description"), fields: fields)
     }
 
@@ -120,7 +125,8 @@ public struct HookParser: ParserPlugin {
             "hook/unknown-dialect",
             .warning,
             "no client that is known reads this file: \(what)",
-            remedy: "Write {\"hooks\": {\"SessionStart\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"…\"}]}]}}.",
+            remedy:
+                "Write {\"hooks\": {\"SessionStart\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"…\"}]}]}}.",
             range: root.range
         )
     }

@@ -12,7 +12,8 @@ public struct OutputStyleParser: ParserPlugin {
         ParserExample(
             "an output style with front matter",
             path: ".claude/output-styles/haiku.md",
-            source: "---\nname: Haiku\ndescription: Seventeen syllables\nkeep-coding-instructions: yes\n---\n# Style\n\nBe brief.\n",
+            source:
+                "---\nname: Haiku\ndescription: Seventeen syllables\nkeep-coding-instructions: yes\n---\n# Style\n\nBe brief.\n",
             sections: [.init(.frontMatter, ""), .init(.heading, "Style")],
             name: "Haiku",
             description: "Seventeen syllables"

@@ -19,7 +19,8 @@ public struct PluginParser: ParserPlugin {
         ParserExample(
             "the manifest of a plugin for Claude Code",
             path: "plugins/garden/.claude-plugin/plugin.json",
-            source: "{\n  \"name\": \"garden\",\n  \"description\": \"Looks after plants\",\n  \"keywords\": [\"plants\"]\n}\n",
+            source:
+                "{\n  \"name\": \"garden\",\n  \"description\": \"Looks after plants\",\n  \"keywords\": [\"plants\"]\n}\n",
             sections: [
                 .init(.preamble, ""),
                 .init(.entry, "name"),

@@ -20,7 +20,12 @@ enum AgentRules {
         }
         if agent.firstLine == nil {
             diagnostics.append(
-                Diagnostic("agent/empty", .warning, "the agent has no system prompt", remedy: "Write it below the front matter.")
+                Diagnostic(
+                    "agent/empty",
+                    .warning,
+                    "the agent has no system prompt",
+                    remedy: "Write it below the front matter."
+                )
             )
         }
         guard isInPlugin else { return }

@@ -46,6 +46,17 @@ enum ClientFacts {
         "name": .text, "description": .text, "keep-coding-instructions": .boolean, "force-for-plugin": .boolean,
     ]
 
+    /// The front matter of a rule of Claude Code.
+    static let ruleKeys: [String: ValueRule] = ["paths": .list, "description": .text]
+
+    /// The front matter of a rule of Cursor.
+    static let cursorRuleKeys: [String: ValueRule] = ["description": .text, "globs": .list, "alwaysApply": .boolean]
+
+    /// Instructions that clients read by their name alone, in any folder.
+    static let memoryFiles: Set = [
+        "CLAUDE.md", "CLAUDE.local.md", "AGENTS.md", "AGENTS.override.md", "GEMINI.md", "copilot-instructions.md",
+    ]
+
     /// The keys of `plugin.json` for Claude Code.
     static let pluginKeys: [String: ValueRule] = [
         "$schema": .text, "name": .text, "displayName": .text, "version": .text, "description": .text,
@@ -65,7 +76,9 @@ enum ClientFacts {
     static let agentPluginSchema = "https://agent-plugins.org/schemas/1.0.0/plugin.schema.json"
 
     /// The keys of a plugin manifest that hold paths below the plugin's folder.
-    static let pluginPathKeys = ["skills", "commands", "agents", "workflows", "outputStyles", "hooks", "mcpServers", "lspServers"]
+    static let pluginPathKeys = [
+        "skills", "commands", "agents", "workflows", "outputStyles", "hooks", "mcpServers", "lspServers",
+    ]
 
     /// The ways to name the source of a plugin in a marketplace, and what each requires.
     static let pluginSources: [String: [String]] = [

@@ -29,7 +29,12 @@ enum CommandRules {
         }
         if command.firstLine == nil {
             diagnostics.append(
-                Diagnostic("command/empty", .warning, "the command says nothing", remedy: "Write what to do below the front matter.")
+                Diagnostic(
+                    "command/empty",
+                    .warning,
+                    "the command says nothing",
+                    remedy: "Write what to do below the front matter."
+                )
             )
         }
         if command.input.probe.stem.utf8.contains(UInt8(ascii: ":")) {

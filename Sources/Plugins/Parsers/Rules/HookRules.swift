@@ -92,7 +92,13 @@ struct HookRules {
             return
         }
         guard let type = handler["type"] else {
-            report("hook/no-type", .error, "a handler of '\(event)' has no type", remedy: "Add \"type\": \"command\".", at: handler)
+            report(
+                "hook/no-type",
+                .error,
+                "a handler of '\(event)' has no type",
+                remedy: "Add \"type\": \"command\".",
+                at: handler
+            )
             return
         }
         guard let required = Self.required[type.string ?? ""] else {
@@ -101,7 +107,12 @@ struct HookRules {
             return
         }
         for key in required where handler.text(key) == nil {
-            report("hook/missing-field", .error, "a \(type.string ?? "") handler of '\(event)' needs '\(key)'", at: handler)
+            report(
+                "hook/missing-field",
+                .error,
+                "a \(type.string ?? "") handler of '\(event)' needs '\(key)'",
+                at: handler
+            )
         }
         if let timeout = handler["timeout"], !Self.isPositive(timeout.value) {
             report("hook/bad-timeout", .warning, "a timeout is a number of seconds above 0", at: timeout)

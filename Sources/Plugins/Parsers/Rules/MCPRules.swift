@@ -37,12 +37,20 @@ enum MCPRules {
         needsType: Bool,
         diagnostics: inout [Diagnostic]
     ) {
-        func report(_ rule: String, _ severity: Diagnostic.Severity, _ summary: String, _ remedy: String? = nil, at node: JSONNode? = nil) {
+        func report(
+            _ rule: String,
+            _ severity: Diagnostic.Severity,
+            _ summary: String,
+            _ remedy: String? = nil,
+            at node: JSONNode? = nil
+        ) {
             diagnostics.append(
                 Diagnostic("mcp/\(rule)", severity, summary, remedy: remedy, range: node?.range ?? server.keyRange)
             )
         }
-        guard server.isObject else { return report("wrong-shape", .error, "the server '\(name)' must be an object", at: server) }
+        guard server.isObject else {
+            return report("wrong-shape", .error, "the server '\(name)' must be an object", at: server)
+        }
         if !isWellFormed(name) {
             report("server-name", .warning, "'\(name)' is no name for a server", "Use letters, digits, '-' and '_'.")
         }

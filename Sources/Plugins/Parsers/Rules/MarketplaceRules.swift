@@ -11,7 +11,12 @@ enum MarketplaceRules {
         }
         if let owner = marketplace["owner"], owner.text("name") == nil {
             diagnostics.append(
-                Diagnostic("plugin/missing-key", .error, "the owner of the marketplace has no 'name'", range: owner.range)
+                Diagnostic(
+                    "plugin/missing-key",
+                    .error,
+                    "the owner of the marketplace has no 'name'",
+                    range: owner.range
+                )
             )
         }
         guard let plugins = marketplace["plugins"] else { return }
@@ -36,7 +41,12 @@ enum MarketplaceRules {
     ) {
         guard let name = entry.text("name") else {
             diagnostics.append(
-                Diagnostic("plugin/missing-key", .error, "a plugin of the marketplace has no 'name'", range: entry.range)
+                Diagnostic(
+                    "plugin/missing-key",
+                    .error,
+                    "a plugin of the marketplace has no 'name'",
+                    range: entry.range
+                )
             )
             return
         }

@@ -20,7 +20,8 @@ enum SettingsRules {
 
     /// Reports that Claude Code refuses the whole file, where the JSON reader met comments or trailing commas.
     static func requireStrictJSON(after findings: ArraySlice<Diagnostic>, diagnostics: inout [Diagnostic]) {
-        guard let first = findings.first(where: { $0.rule == "json/comment" || $0.rule == "json/trailing-comma" }) else {
+        guard let first = findings.first(where: { $0.rule == "json/comment" || $0.rule == "json/trailing-comma" })
+        else {
             return
         }
         diagnostics.append(

@@ -13,7 +13,8 @@ enum LinkText {
                 "\(parser)/link-text",
                 .warning,
                 "the file holds nothing but the path '\(target)': it was a symbolic link once",
-                remedy: "Check the repository out with symbolic links (git config core.symlinks true), or copy the file there."
+                remedy:
+                    "Check the repository out with symbolic links (git config core.symlinks true), or copy the file there."
             )
         )
     }

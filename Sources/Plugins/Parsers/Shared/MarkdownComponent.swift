@@ -7,7 +7,7 @@ struct MarkdownComponent {
     let sections: [Section]
     private let frontMatter: FrontMatter?
 
-    /// Splits the file, and reports a file that is the text of a link.
+    /// Splits the file, and reports a file that is the text of a link or is no text at all.
     ///
     /// - Parameters:
     ///   - input: The file.
@@ -15,6 +15,10 @@ struct MarkdownComponent {
     ///   - diagnostics: Receives the findings.
     init(_ input: ParseInput, parser: String, diagnostics: inout [Diagnostic]) {
         self.input = input
+        if let whole = UnreadableText.document(of: input, parser: parser, diagnostics: &diagnostics) {
+            (sections, frontMatter) = (whole.sections, nil)
+            return
+        }
         (sections, frontMatter) = MarkdownDocument.split(input.source, diagnostics: &diagnostics)
         LinkText.report(input.source, parser: parser, diagnostics: &diagnostics)
     }
@@ -71,7 +75,8 @@ enum KeyLine {
         let key = Array(key.utf8)
         var start = bytes.startIndex
         while start < bytes.endIndex {
-            let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.endIndex
+            let end =
+                bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.endIndex
             let line = bytes[start..<end]
             if line.starts(with: key), line.dropFirst(key.count).first == UInt8(ascii: ":") {
                 return ByteRange(start, end)

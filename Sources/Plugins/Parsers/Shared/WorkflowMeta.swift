@@ -19,7 +19,8 @@ struct WorkflowMeta {
         let marker = Array("export const meta".utf8)
         var index = 0
         while index + marker.count <= bytes.count {
-            let isLineStart = index == 0 || bytes[index - 1] == UInt8(ascii: "\n") || bytes[index - 1] == UInt8(ascii: "\r")
+            let isLineStart =
+                index == 0 || bytes[index - 1] == UInt8(ascii: "\n") || bytes[index - 1] == UInt8(ascii: "\r")
             if isLineStart, bytes[index..<(index + marker.count)].elementsEqual(marker) { return index + marker.count }
             index += 1
         }
