@@ -8,7 +8,7 @@ extension BlockScanner {
             endParagraph(level: level, first: paragraph.first, place)
             return true
         }
-        paragraph.add(place.line, textStart: place.offset, in: text)
+        paragraph.add(place.line, textStart: place.textStart, in: text)
         let definitions = paragraph.definitionLineCount(in: text)
         switch paragraph.lines.count - definitions {
         case 0:
@@ -18,7 +18,7 @@ extension BlockScanner {
         case 1:
             // Nothing but definitions above: the underline is the first line of a paragraph.
             let isFirst = paragraph.isFirstInItem
-            paragraph.start(with: place.line, textStart: place.offset, in: text, isFirstInItem: isFirst)
+            paragraph.start(with: place.line, textStart: place.textStart, in: text, isFirstInItem: isFirst)
         default: endParagraph(level: level, first: paragraph.lines[definitions], place)
         }
         return true
@@ -114,11 +114,11 @@ extension BlockScanner {
             return start(isOver ? .endedHTML : .html(block), place)
         }
         if continuesParagraph(place) {
-            if paragraph.mayBeDefinition { paragraph.add(place.line, textStart: place.offset, in: text) }
+            if paragraph.mayBeDefinition { paragraph.add(place.line, textStart: place.textStart, in: text) }
             return
         }
         leaveContainers(place)
-        paragraph.start(with: place.line, textStart: place.offset, in: text, isFirstInItem: itemIsEmpty)
+        paragraph.start(with: place.line, textStart: place.textStart, in: text, isFirstInItem: itemIsEmpty)
         start(.paragraph, place)
     }
 

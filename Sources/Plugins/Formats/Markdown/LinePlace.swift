@@ -10,6 +10,8 @@ struct LinePlace {
     let line: Line
     /// The first byte that is not yet accounted for; no space or tab.
     var offset: Int
+    /// Where text starts if the line turns out to be text.
+    private(set) var textStart: Int
     /// The columns before ``offset``.
     var column = 0
     /// How many of the last columns are indentation that no container took.
@@ -24,6 +26,7 @@ struct LinePlace {
     init(_ line: Line) {
         self.line = line
         offset = line.start
+        textStart = line.start
     }
 
     var isBlank: Bool { offset >= line.end }
@@ -40,6 +43,7 @@ struct LinePlace {
             case UInt8(ascii: "\t"): column = (column + 4) & ~3
             default:
                 indent = column - start
+                textStart = offset
                 return
             }
             offset += 1

@@ -1,0 +1,27 @@
+import SkillSplitHost
+import Testing
+
+/// md4c, with the flags of CommonMark, is the reference for which headings a document has.
+@Suite
+struct MarkdownOracleTests {
+    /// A hundred thousand in a release build: `SKILL_SPLIT_ORACLE_DOCUMENTS=100000 swift test -c release
+    /// -Xswiftc -enable-testing --filter MarkdownOracleTests`.
+    @Test
+    func randomDocumentsHaveTheHeadingsThatMD4CFinds() {
+        let count = Environment.number("SKILL_SPLIT_ORACLE_DOCUMENTS") ?? 1_500
+        let seed = Environment.number("SKILL_SPLIT_SEED") ?? .random(in: 0..<1_000_000_000)
+        var different = 0
+        var moved = 0
+        for document in seed..<(seed + count) {
+            switch OracleComparison(MarkdownGrammar.document(seed: UInt64(document))) {
+            case .same: continue
+            case .sameWhenMoved: moved += 1
+            case .different(let how):
+                different += 1
+                if different <= 5 { Issue.record("document \(document): \(how)") }
+            }
+        }
+        print("\(count) random documents from seed \(seed): \(different) differ, \(moved) are misread by md4c")
+        #expect(different == 0, "of \(count) documents from seed \(seed)")
+    }
+}
