@@ -46,7 +46,11 @@ let package = Package(
             ],
             path: "Sources/Plugins/SQLite"
         ),
-        .target(name: "SkillSplitFilesystem", dependencies: ["SkillSplitHost"], path: "Sources/Plugins/Filesystem"),
+        .target(
+            name: "SkillSplitFilesystem",
+            dependencies: ["SkillSplitHost", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Sources/Plugins/Filesystem"
+        ),
         .target(
             name: "SkillSplitBuiltIn",
             dependencies: ["SkillSplitHost", "SkillSplitParsers", "SkillSplitSQLite", "SkillSplitFilesystem"],
@@ -77,6 +81,7 @@ let package = Package(
                 "SkillSplitHost", "SkillSplitEngine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Sources/CLI/CommandLine"
         ),
@@ -114,7 +119,9 @@ let package = Package(
         .testTarget(name: "EngineTests", dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitTesting"]),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn", "SkillSplitEngine"]
+            dependencies: [
+                "SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn", "SkillSplitEngine", "SkillSplitTesting",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -5,34 +5,25 @@ import Testing
 ///
 /// ```swift
 /// @Test func keepsTheContract() throws {
-///     try ParserConformance(.parser(INIParser.self)).check()
+///     try ParserConformance(INIParser(options: NoOptions())).check()
 /// }
 /// ```
-public struct ParserConformance: Sendable {
-    private let manifest: PluginManifest
-    private let examples: [ParserExample]
-    private let plugin: any ParserPlugin
+public struct ParserConformance<Parser: ParserPlugin>: Sendable {
+    private let plugin: Parser
 
-    /// - Parameters:
-    ///   - registration: The parser, as it stands in the list of plugins.
-    ///   - options: The options to make it with.
-    /// - Throws: ``SkillSplitError`` when it is no parser, or its id or options are refused.
-    public init(_ registration: PluginRegistration, options: OptionValues = [:]) throws(SkillSplitError) {
-        let registry = try PluginRegistry([registration], options: [registration.manifest.id: options])
-        guard let parser = registry.parsers.first else {
-            throw SkillSplitError(
-                .invalidPlugin,
-                "'\(registration.manifest.id)' is no parser",
-                remedy: "Check sinks with SinkConformance."
-            )
-        }
-        manifest = registration.manifest
-        examples = registration.examples
-        plugin = parser.plugin
+    public init(_ parser: Parser) {
+        plugin = parser
     }
 
+    private var manifest: PluginManifest { Parser.manifest }
+
+    private var examples: [ParserExample] { Parser.examples }
+
     /// Runs every check; each failure is an issue of the test that is running.
-    public func check() {
+    ///
+    /// - Throws: ``SkillSplitError`` when a registry refuses the parser.
+    public func check() throws {
+        _ = try PluginRegistry([.parser(Parser.self)])
         checkManifest()
         for example in examples {
             checkExample(example)

@@ -1,1 +1,4 @@
-print("skill-split")
+import SkillSplitBuiltIn
+import SkillSplitCommandLine
+
+await SkillSplit.main(plugins: builtInPlugins)

@@ -69,9 +69,20 @@ public struct DocumentPath: Sendable, Hashable, Comparable {
     }
 
     private static func isWellFormed(_ bytes: [UInt8]) -> Bool {
-        guard !bytes.isEmpty, !bytes.contains(0) else { return false }
-        return bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { segment in
-            !segment.isEmpty && !segment.elementsEqual(".".utf8) && !segment.elementsEqual("..".utf8)
+        // One pass without allocations: a change cache makes tens of thousands of paths at once.
+        bytes.withUnsafeBufferPointer { bytes in
+            var start = 0
+            for index in 0...bytes.count {
+                if index < bytes.count, bytes[index] != UInt8(ascii: "/") {
+                    if bytes[index] == 0 { return false }
+                    continue
+                }
+                let length = index - start
+                if length == 0 { return false }
+                if length <= 2, bytes[start..<index].allSatisfy({ $0 == UInt8(ascii: ".") }) { return false }
+                start = index + 1
+            }
+            return true
         }
     }
 

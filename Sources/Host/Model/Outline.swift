@@ -15,23 +15,39 @@ public struct Outline: Sendable, Hashable {
     public init(of document: Document) {
         var entries: [Entry] = []
         entries.reserveCapacity(document.sections.count)
-        var ancestors: [Int] = []
-        var slugs = SlugTable()
+        var builder = OutlineBuilder()
         var lines = LineCounter(document.source.bytes)
-        for (position, section) in document.sections.enumerated() {
-            while let last = ancestors.last, document.sections[last].depth >= section.depth { ancestors.removeLast() }
-            let parent = ancestors.last
-            let slug = slugs.unique(Slug.make(of: section), below: parent)
+        for section in document.sections {
+            let place = builder.place(kind: section.kind, title: section.title, depth: section.depth)
             entries.append(
-                Entry(
-                    parent: parent,
-                    address: parent.map { "\(entries[$0].address)/\(slug)" } ?? slug,
-                    lines: lines.lines(of: section.range)
-                )
+                Entry(parent: place.parent, address: place.address, lines: lines.lines(of: section.range))
             )
-            ancestors.append(position)
         }
         self.entries = entries
+    }
+}
+
+/// Finds the parents and addresses of sections that come one after another, in the order of their file.
+///
+/// A library that stores neither computes them with it, so that they equal those of the document.
+public struct OutlineBuilder: Sendable {
+    /// The depth and address of each section so far.
+    private var placed: [(depth: Int, address: String)] = []
+    /// The positions of the sections that may still have children, from the top.
+    private var ancestors: [Int] = []
+    private var slugs = SlugTable()
+
+    public init() {}
+
+    /// The position of the next section's parent, `nil` at the top, and its address.
+    public mutating func place(kind: Section.Kind, title: String, depth: Int) -> (parent: Int?, address: String) {
+        while let last = ancestors.last, placed[last].depth >= depth { ancestors.removeLast() }
+        let parent = ancestors.last
+        let slug = slugs.unique(Slug.make(kind: kind, title: title), below: parent)
+        let address = parent.map { "\(placed[$0].address)/\(slug)" } ?? slug
+        ancestors.append(placed.count)
+        placed.append((depth, address))
+        return (parent, address)
     }
 }
 

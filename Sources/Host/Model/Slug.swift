@@ -2,8 +2,13 @@
 public enum Slug {
     /// The slug of a section: of its title, or of its kind where the title has no letter or digit.
     public static func make(of section: Section) -> String {
-        let slug = make(of: section.title)
-        return slug.isEmpty ? section.kind.rawValue : slug
+        make(kind: section.kind, title: section.title)
+    }
+
+    /// The slug of a section of `kind` with `title`.
+    public static func make(kind: Section.Kind, title: String) -> String {
+        let slug = make(of: title)
+        return slug.isEmpty ? kind.rawValue : slug
     }
 
     /// The slug of `title`, at most 80 characters; empty where it has no letter or digit.

@@ -66,4 +66,9 @@ public struct ComponentMarker: Sendable, Hashable {
         self.trailingPath = trailingPath
         self.levelsUp = levelsUp
     }
+
+    /// The last segment of ``trailingPath``.
+    public var fileName: String {
+        trailingPath.split(separator: "/").last.map(String.init) ?? trailingPath
+    }
 }

@@ -27,13 +27,21 @@ public struct PluginRegistry: Sendable {
                 RegisteredParser(plugin: plugin, manifest: registration.manifest, options: given.canonicalText)
             )
         }
-        self.registrations = registrations
-        self.parsers = parsers
+        self.init(registrations: registrations, parsers: parsers)
     }
 
     private init(registrations: [PluginRegistration], parsers: [RegisteredParser]) {
         self.registrations = registrations
-        self.parsers = parsers
+        self.parsers = parsers.map { $0.chosen(among: parsers) }
+    }
+
+    /// The component markers of every parser, with the kind of component that each makes.
+    public var markers: [(kind: ComponentKind, marker: ComponentMarker)] {
+        parsers.flatMap { parser in
+            parser.manifest.componentMarkers.compactMap { marker in
+                parser.manifest.kind.map { ($0, marker) }
+            }
+        }
     }
 
     /// The parser with the strongest claim; `nil` where none claims the file.
@@ -113,11 +121,41 @@ public struct PluginRegistry: Sendable {
 public struct RegisteredParser: Sendable {
     public let plugin: any ParserPlugin
     public let manifest: PluginManifest
-    let options: String
-
     /// What the change cache compares.
-    public var identity: ParserIdentity {
-        ParserIdentity(id: manifest.id, version: manifest.version, options: options)
+    public let identity: ParserIdentity
+
+    fileprivate let options: String
+
+    fileprivate init(plugin: any ParserPlugin, manifest: PluginManifest, options: String) {
+        self.plugin = plugin
+        self.manifest = manifest
+        self.options = options
+        identity = ParserIdentity(id: manifest.id, version: manifest.version, options: options)
+    }
+
+    private init(_ parser: RegisteredParser, identity: ParserIdentity) {
+        plugin = parser.plugin
+        manifest = parser.manifest
+        options = parser.options
+        self.identity = identity
+    }
+
+    /// The parser with its rivals in its identity: another set of parsers might have chosen another one.
+    fileprivate func chosen(among parsers: [RegisteredParser]) -> RegisteredParser {
+        // FNV-1a, 64 bits: a fingerprint to compare, not a secret.
+        var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in parsers.map(\.manifest.id).joined(separator: ",").utf8 {
+            fingerprint = (fingerprint ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+        }
+        let among = "among=\(String(fingerprint, radix: 16))"
+        return RegisteredParser(
+            self,
+            identity: ParserIdentity(
+                id: manifest.id,
+                version: manifest.version,
+                options: options.isEmpty ? among : "\(options)&\(among)"
+            )
+        )
     }
 }
 

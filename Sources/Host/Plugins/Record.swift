@@ -52,7 +52,8 @@ public struct Record: Sendable {
 public struct ParserIdentity: Sendable, Hashable {
     public let id: String
     public let version: Int
-    /// The options as sorted `key=value` pairs joined by `&`; empty without options.
+    /// The options as sorted `key=value` pairs joined by `&`, and as `among` a fingerprint of the parsers it was chosen
+    /// among, since another set of them might have chosen another one.
     public let options: String
 
     public init(id: String, version: Int, options: String = "") {

@@ -1,19 +1,21 @@
+import SkillSplitFilesystem
 public import SkillSplitHost
 import SkillSplitParsers
+import SkillSplitSQLite
 
-/// The plugins that come with skill-split: to add one, write its file and add its line here.
-///
-/// On equal claims the later parser wins.
+/// Every plugin of the program, one line each; on equal claims the later parser wins.
 public let builtInPlugins: [PluginRegistration] = [
-    .parser(DocumentationParser.self),
     .parser(AssetParser.self),
-    .parser(ConfigParser.self),
-    .parser(ScriptParser.self),
+    .parser(DocumentationParser.self),
     .parser(ReferenceParser.self),
+    .parser(ScriptParser.self),
+    .parser(ConfigParser.self),
     .parser(OutputStyleParser.self),
-    .parser(AgentParser.self),
     .parser(CommandParser.self),
+    .parser(AgentParser.self),
     .parser(HookParser.self),
     .parser(PluginParser.self),
     .parser(SkillParser.self),
+    .sink(SQLiteSink.self),
+    .sink(FilesystemSink.self),
 ]

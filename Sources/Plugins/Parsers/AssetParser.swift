@@ -14,21 +14,23 @@ public struct AssetParser: ParserPlugin {
             "an image is one section of bytes",
             path: "skills/brew-tea/assets/cup.png",
             source: "\u{0}\u{1}\u{2}\u{3}",
-            sections: [.init(.bytes, "cup.png")]
+            sections: [.init(.bytes, "cup.png")],
+            name: "cup.png"
         ),
         ParserExample(
             "an SVG is an image that is text",
             path: "assets/leaf.svg",
             source: "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
-            sections: [.init(.text, "leaf.svg")]
+            sections: [.init(.text, "leaf.svg")],
+            name: "leaf.svg"
         ),
     ]
 
     public init(options: NoOptions) {}
 
     public func claim(_ probe: Probe) -> Claim {
-        if FileExtensions.assets.contains(probe.fileExtension) { return .byExtension }
-        return ContentSniffer.isText(probe.head) ? .none : .fallback
+        if !ContentSniffer.isText(probe.head) { return .byContent }
+        return FileExtensions.assets.contains(probe.fileExtension) ? .byExtension : .none
     }
 
     public func parse(
@@ -36,6 +38,7 @@ public struct AssetParser: ParserPlugin {
         diagnostics: inout [Diagnostic]
     ) throws(SkillSplitError) -> Document {
         let kind: Section.Kind = ContentSniffer.isText(input.probe.head) ? .text : .bytes
-        return Document(whole: input.source, kind: kind, title: input.probe.name)
+        let metadata = Metadata(name: input.probe.name)
+        return Document(whole: input.source, kind: kind, title: input.probe.name, metadata: metadata)
     }
 }

@@ -23,6 +23,7 @@ public struct DocumentationParser: ParserPlugin {
             path: ".cursor/rules/seeds.mdc",
             source: "---\ndescription: How to name seeds\nglobs: seeds/*.md\nalwaysApply: maybe\n---\nLatin names.\n",
             sections: [.init(.frontMatter, ""), .init(.preamble, "")],
+            name: "seeds",
             description: "How to name seeds",
             diagnostics: ["documentation/wrong-type"]
         ),
@@ -30,7 +31,8 @@ public struct DocumentationParser: ParserPlugin {
             "any text is documentation when nothing better claims it",
             path: "notes/todo",
             source: "weed the beds\n",
-            sections: [.init(.text, "todo")]
+            sections: [.init(.text, "todo")],
+            name: "todo"
         ),
     ]
 

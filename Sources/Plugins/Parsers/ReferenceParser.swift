@@ -23,6 +23,7 @@ public struct ReferenceParser: ParserPlugin {
             path: "skills/brew-tea/agents/taster.md",
             source: "Taste it, then say what is missing.\n",
             sections: [.init(.preamble, "")],
+            name: "taster",
             description: "Taste it, then say what is missing."
         ),
     ]

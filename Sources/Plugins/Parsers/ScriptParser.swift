@@ -24,13 +24,15 @@ public struct ScriptParser: ParserPlugin {
                     print("ready")
 
                 """,
-            sections: [.init(.preamble, ""), .init(.definition, "wait"), .init(.definition, "ring")]
+            sections: [.init(.preamble, ""), .init(.definition, "wait"), .init(.definition, "ring")],
+            name: "timer.py"
         ),
         ParserExample(
             "a shebang makes a script of a file without an extension",
             path: "bin/water",
             source: "#!/bin/sh\nset -e\n\npour() {\n    echo \"pouring\"\n}\n\npour\n",
-            sections: [.init(.preamble, ""), .init(.definition, "pour")]
+            sections: [.init(.preamble, ""), .init(.definition, "pour")],
+            name: "water"
         ),
     ]
 
@@ -57,6 +59,10 @@ public struct ScriptParser: ParserPlugin {
         }
         let code = CodeSplitter().split(input.source, fileName: input.probe.name, diagnostics: &diagnostics)
         let fields = code.language.map { [MetadataField("language", .string($0))] } ?? []
-        return try Document(source: input.source, sections: code.sections, metadata: Metadata(fields: fields))
+        return try Document(
+            source: input.source,
+            sections: code.sections,
+            metadata: Metadata(name: input.probe.name, fields: fields)
+        )
     }
 }

@@ -5,11 +5,11 @@ import Testing
 @Suite
 struct MarkdownOracleTests {
     /// A hundred thousand in a release build: `SKILL_SPLIT_ORACLE_DOCUMENTS=100000 swift test -c release
-    /// -Xswiftc -enable-testing --filter MarkdownOracleTests`.
+    /// -Xswiftc -enable-testing --filter MarkdownOracleTests`; other documents with `SKILL_SPLIT_SEED`.
     @Test
     func randomDocumentsHaveTheHeadingsThatMD4CFinds() {
         let count = Environment.number("SKILL_SPLIT_ORACLE_DOCUMENTS") ?? 1_500
-        let seed = Environment.number("SKILL_SPLIT_SEED") ?? .random(in: 0..<1_000_000_000)
+        let seed = Environment.number("SKILL_SPLIT_SEED") ?? 377_113_693
         var different = 0
         var moved = 0
         for document in seed..<(seed + count) {

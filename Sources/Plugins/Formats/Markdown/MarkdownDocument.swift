@@ -22,11 +22,11 @@ public enum MarkdownDocument {
 
     /// The first paragraph of the text below the front matter, on one line; `nil` without one.
     public static func firstParagraph(of source: SourceBuffer, from offset: Int = 0) -> String? {
-        nil
+        LeadingText.paragraph(of: source, from: offset)
     }
 
     /// The first line that is not blank, without heading marks; `nil` in a blank text.
     public static func firstLine(of source: SourceBuffer, from offset: Int = 0) -> String? {
-        nil
+        LeadingText.line(of: source, from: offset)
     }
 }

@@ -27,7 +27,9 @@ enum ClientFacts {
         "shell": .oneOf(shells),
     ]
 
-    /// The front matter of a command: that of a skill. `name` and `paths` are read and ignored.
+    /// The front matter of a command: that of a skill.
+    ///
+    /// `name` and `paths` are read and ignored.
     static let commandKeys = skillKeys
 
     /// The front matter of a subagent of Claude Code.

@@ -15,9 +15,12 @@ struct ReadableDocument {
 
     /// The document: called like its front matter or first heading says, described by either or the first paragraph.
     func document() throws(SkillSplitError) -> Document {
-        guard let markdown else { return Document(whole: input.source, kind: .text, title: input.probe.name) }
+        guard let markdown else {
+            let metadata = Metadata(name: input.probe.name)
+            return Document(whole: input.source, kind: .text, title: input.probe.name, metadata: metadata)
+        }
         return try markdown.document(
-            name: markdown.text("name") ?? markdown.text("title") ?? markdown.firstHeading,
+            name: markdown.text("name") ?? markdown.text("title") ?? markdown.firstHeading ?? input.probe.stem,
             description: markdown.text("description") ?? markdown.firstParagraph
         )
     }

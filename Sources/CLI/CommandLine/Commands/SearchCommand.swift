@@ -1,0 +1,105 @@
+import ArgumentParser
+import SkillSplitEngine
+import SkillSplitHost
+
+struct SearchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Find sections by their words, best first.",
+        discussion: """
+            Several words mean any of them. Any string is a query: c++, foo.bar, a/b.
+
+              "code review"       words that follow each other
+              git AND commit      both              git NOT svn      the first without the second
+              deploy*             words that begin with it
+              NEAR(git hook, 5)   words at most 5 apart; also: git NEAR/5 hook
+
+            EXAMPLES
+              skill-split search "code review" --kind skill
+              skill-split search 'hook AND (bash OR python)' --limit 5 --json
+            """
+    )
+
+    @Argument(help: "What to look for.")
+    var query: [String]
+
+    @Option(help: "How many hits at the most.")
+    var limit = 20
+
+    @Option(help: "How many hits to pass over.")
+    var offset = 0
+
+    @Option(help: "The length of a snippet in words; 0 for none.")
+    var snippet = 16
+
+    @OptionGroup var filter: FilterOptions
+    @OptionGroup var library: LibraryOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard limit > 0, offset >= 0, (0...64).contains(snippet) else {
+            throw ValidationError("--limit is at least 1, --offset at least 0, --snippet 0 to 64.")
+        }
+    }
+
+    func run() async throws {
+        let session = try await library.open()
+        let request = SearchRequest(
+            expression: QueryParser.parse(query.joined(separator: " ")),
+            filter: try filter.filter(),
+            limit: limit,
+            offset: offset,
+            snippetWords: snippet
+        )
+        let page = try await session.search(request)
+        if output.json {
+            Output.json(Self.json(page))
+        } else {
+            Self.print(page, offset: offset)
+        }
+        try await session.finish()
+    }
+
+    private static func print(_ page: SearchPage, offset: Int) {
+        for hit in page.hits {
+            let title = hit.section.title.isEmpty ? hit.section.kind.rawValue : hit.section.title
+            Output.line(
+                "[\(hit.section.id.rawValue)] \(TerminalText.sanitised(title))  "
+                    + "\(hit.path)#\(hit.section.address):\(hit.section.lines.lowerBound)"
+            )
+            if !hit.snippet.isEmpty { Output.line("    \(highlighted(hit.snippet))") }
+        }
+        guard !page.hits.isEmpty else { return Output.note("nothing found") }
+        if page.hasMore { Output.note("more with --offset \(offset + page.hits.count)") }
+    }
+
+    private static func json(_ page: SearchPage) -> MetadataValue {
+        let hits = page.hits.map { hit in
+            MetadataValue.object(
+                hit.path.jsonFields + hit.section.jsonFields(in: hit.path).filter { $0.name != "kind" } + [
+                    MetadataField("kind", .string(hit.fileKind.rawValue)),
+                    MetadataField("name", .optional(hit.fileName)),
+                    MetadataField("score", .number(hit.score)),
+                    MetadataField("snippet", .string(marked(hit.snippet, "**", "**"))),
+                ]
+            )
+        }
+        return .object([MetadataField("hits", .array(hits)), MetadataField("more", .bool(page.hasMore))])
+    }
+
+    /// Bold on a terminal, plain elsewhere.
+    private static func highlighted(_ snippet: String) -> String {
+        let plain = TerminalText.sanitised(snippet.map { $0.isNewline ? " " : String($0) }.joined())
+        return Output.isTerminal ? marked(plain, "\u{1B}[1m", "\u{1B}[0m") : marked(plain, "", "")
+    }
+
+    private static func marked(_ snippet: String, _ start: String, _ end: String) -> String {
+        snippet.map { character in
+            switch character {
+            case SearchHit.matchStart: start
+            case SearchHit.matchEnd: end
+            default: String(character)
+            }
+        }.joined()
+    }
+}

@@ -1,0 +1,65 @@
+public import SkillSplitHost
+
+/// Takes trees into sinks: walk, detect changes, parse in parallel, route, write in batches, report.
+///
+/// Files go through in path order, in chunks: while one chunk is written the next is read and parsed, so memory holds two
+/// chunks and not the tree.
+public struct Ingestor: Sendable {
+    /// A chunk ends after this many files or bytes.
+    static let chunkFiles = 512
+    static let chunkBytes: Int64 = 8 << 20
+
+    /// A run over fewer files is over before anyone asks how far it is.
+    public static let smallRun = 2000
+
+    private let registry: PluginRegistry
+
+    public init(registry: PluginRegistry) {
+        self.registry = registry
+    }
+
+    /// Runs `request`.
+    ///
+    /// - Parameters:
+    ///   - request: What to ingest.
+    ///   - progress: Called after each chunk.
+    /// - Returns: What became of each file; failures of files and sinks are in it.
+    /// - Throws: ``SkillSplitError`` when a root cannot be opened or a URL names no sink; then nothing was written.
+    public func run(
+        _ request: IngestRequest,
+        progress: @Sendable @escaping (IngestProgress) -> Void = { _ in }
+    ) async throws(SkillSplitError) -> IngestReport {
+        var roots: [(IngestRoot, DocumentPath)] = []
+        for source in request.sources {
+            let root = try IngestRoot(source.path)
+            roots.append((root, try CollectionName.path(named: source.collection, root: root)))
+        }
+        let runners = try await SinkRunner.open(request.urls, registry: registry, isDryRun: request.isDryRun)
+        var report = IngestReport()
+        for (root, collection) in roots {
+            let pass = IngestPass(
+                registry: registry,
+                request: request,
+                root: root,
+                collection: collection,
+                runners: runners
+            )
+            try await pass.run(into: &report, progress: progress)
+        }
+        for runner in runners {
+            await runner.finish()
+            report.sinks.append(await runner.report)
+        }
+        return report
+    }
+
+}
+
+/// How far a run is.
+public struct IngestProgress: Sendable, Hashable {
+    public let collection: String
+    /// Files done of this root.
+    public let done: Int
+    /// Files of this root that have to be read.
+    public let total: Int
+}

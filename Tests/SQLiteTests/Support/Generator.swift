@@ -1,0 +1,25 @@
+import Glibc
+
+/// A random number generator (SplitMix64) whose seed a failing test prints.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
+
+/// How much a test does: `SKILL_SPLIT_TEST_SCALE` multiplies it for a long run.
+enum TestScale {
+    static let factor: Int = getenv("SKILL_SPLIT_TEST_SCALE").flatMap { Int(String(cString: $0)) } ?? 1
+
+    static func times(_ count: Int) -> Int { count * factor }
+}

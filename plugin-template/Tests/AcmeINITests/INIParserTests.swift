@@ -1,0 +1,8 @@
+import AcmeINI
+import SkillSplitHost
+import SkillSplitTesting
+import Testing
+
+@Test func keepsTheContractOfParsers() throws {
+    try ParserConformance(INIParser(options: NoOptions())).check()
+}
