@@ -23,7 +23,7 @@ import Testing
         var broken: [[UInt8]] = []
         for end in bytes.indices where !tiles(Array(bytes[..<end]), name) { broken.append(Array(bytes[..<end])) }
         for index in bytes.indices {
-            for byte in [0, 0xFF, UInt8(ascii: "\n"), UInt8(ascii: "{"), UInt8(ascii: "\"")] {
+            for byte in [0, 0x0B, 0xFF, UInt8(ascii: "\n"), UInt8(ascii: "{"), UInt8(ascii: "\"")] {
                 var changed = bytes
                 changed[index] = byte
                 if !tiles(changed, name) { broken.append(changed) }

@@ -1,38 +1,44 @@
 import SkillSplitFormats
 public import SkillSplitHost
 
-/// Keeps bytes that belong to a component and have no sections: images, fonts, archives.
+/// Parses assets: images, fonts, archives and all other bytes that have no sections.
 public struct AssetParser: ParserPlugin {
     public static let manifest = PluginManifest.parser(
         id: "asset",
         kind: .asset,
-        summary: "Assets: bytes that are not text, kept whole."
+        summary: "Assets: images, fonts, archives, and all else that is not text."
     )
 
     public static let examples = [
         ParserExample(
-            "bytes that are not text",
-            path: "skills/brew-tea/assets/leaf.bin",
-            source: "\0\u{1}\u{2}leaf",
-            sections: [.init(.bytes, "leaf.bin")],
-            name: "leaf.bin"
-        )
+            "an image is one section of bytes",
+            path: "skills/brew-tea/assets/cup.png",
+            source: "\u{0}\u{1}\u{2}\u{3}",
+            sections: [.init(.bytes, "cup.png")],
+            name: "cup.png"
+        ),
+        ParserExample(
+            "an SVG is an image that is text",
+            path: "assets/leaf.svg",
+            source: "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
+            sections: [.init(.text, "leaf.svg")],
+            name: "leaf.svg"
+        ),
     ]
 
     public init(options: NoOptions) {}
 
     public func claim(_ probe: Probe) -> Claim {
-        ContentSniffer.isText(probe.head) ? .none : .byContent
+        if !ContentSniffer.isText(probe.head) { return .byContent }
+        return FileExtensions.assets.contains(probe.fileExtension) ? .byExtension : .none
     }
 
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]
     ) throws(SkillSplitError) -> Document {
-        try Document(
-            source: input.source,
-            sections: OpaqueBytes.split(input.source, title: input.probe.name),
-            metadata: Metadata(name: input.probe.name)
-        )
+        let kind: Section.Kind = ContentSniffer.isText(input.probe.head) ? .text : .bytes
+        let metadata = Metadata(name: input.probe.name)
+        return Document(whole: input.source, kind: kind, title: input.probe.name, metadata: metadata)
     }
 }

@@ -1,49 +1,63 @@
 import SkillSplitFormats
 public import SkillSplitHost
 
-/// Parses instructions and documentation, and any text that no other parser claims.
+/// Parses documentation: instructions and memory of assistants, rules, and any other text.
 public struct DocumentationParser: ParserPlugin {
     public static let manifest = PluginManifest.parser(
         id: "documentation",
         kind: .documentation,
-        summary: "Documentation: CLAUDE.md, AGENTS.md, rules, other Markdown, and any other text."
+        summary: "Documentation: CLAUDE.md, AGENTS.md, GEMINI.md, rules, instructions, and all other text."
     )
 
     public static let examples = [
         ParserExample(
-            "instructions of a project",
+            "the memory of a project",
             path: "CLAUDE.md",
-            source: "# Tea house\n\nBe kind.\n\n## Style\n\nShort words.\n",
-            sections: [.init(.heading, "Tea house"), .init(.heading, "Style", depth: 2)],
-            name: "Tea house",
-            description: "Be kind."
+            source: "# Garden\n\nA plan of the beds.\n\n## Commands\n\n`make water`\n",
+            sections: [.init(.heading, "Garden"), .init(.heading, "Commands", depth: 2)],
+            name: "Garden",
+            description: "A plan of the beds."
         ),
         ParserExample(
-            "plain text is one section",
-            path: "LICENSE",
-            source: "Do as you like.\n",
-            sections: [.init(.text, "LICENSE")],
-            name: "LICENSE"
+            "a rule of Cursor",
+            path: ".cursor/rules/seeds.mdc",
+            source: "---\ndescription: How to name seeds\nglobs: seeds/*.md\nalwaysApply: maybe\n---\nLatin names.\n",
+            sections: [.init(.frontMatter, ""), .init(.preamble, "")],
+            name: "seeds",
+            description: "How to name seeds",
+            diagnostics: ["documentation/wrong-type"]
         ),
-    ]
-
-    private static let instructions: Set<String> = [
-        "CLAUDE.md", "CLAUDE.local.md", "AGENTS.md", "AGENTS.override.md", "GEMINI.md", "copilot-instructions.md",
+        ParserExample(
+            "any text is documentation when nothing better claims it",
+            path: "notes/todo",
+            source: "weed the beds\n",
+            sections: [.init(.text, "todo")],
+            name: "todo"
+        ),
     ]
 
     public init(options: NoOptions) {}
 
     public func claim(_ probe: Probe) -> Claim {
-        if Self.instructions.contains(probe.name) { return .byName }
-        if probe.isMarkdown, KindFolder.of(probe)?.role == .rules { return .byLocation }
-        if probe.isProse || probe.fileExtension == "mdc" || probe.fileExtension == "mdx" { return .byExtension }
-        return ContentSniffer.isText(probe.head) ? .fallback : .none
+        if ClientFacts.memoryFiles.contains(probe.name) { return .byName }
+        let isDocument = FileExtensions.documents.contains(probe.fileExtension)
+        guard ContentSniffer.isText(probe.head) else { return .none }
+        guard isDocument else { return .fallback }
+        let isInstruction = probe.name.hasSuffix(".instructions.md") || probe.name.hasSuffix(".chatmode.md")
+        if isInstruction || (probe.isMarkdownOrRule && KindFolder.of(probe)?.role == .rules) { return .byLocation }
+        return .byExtension
     }
 
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]
     ) throws(SkillSplitError) -> Document {
-        try Prose.document(of: input, parser: Self.manifest.id, diagnostics: &diagnostics)
+        let file = ReadableDocument(input, parser: Self.manifest.id, diagnostics: &diagnostics)
+        if let markdown = file.markdown { DocumentationRules.check(markdown, diagnostics: &diagnostics) }
+        return try file.document()
     }
+}
+
+extension Probe {
+    fileprivate var isMarkdownOrRule: Bool { FileExtensions.markdown.contains(fileExtension) }
 }

@@ -1,39 +1,45 @@
 import SkillSplitFormats
 public import SkillSplitHost
 
-/// Parses what a skill brings to be read on demand: the Markdown and text below its folder.
+/// Parses references: documents that belong to a skill and are read on demand.
 public struct ReferenceParser: ParserPlugin {
     public static let manifest = PluginManifest.parser(
         id: "reference",
         kind: .reference,
-        summary: "References: Markdown and text below a skill's folder, or in a folder called references."
+        summary: "References: documents inside a skill, or in a folder called references."
     )
 
     public static let examples = [
         ParserExample(
             "a reference of a skill",
-            path: "skills/brew-tea/references/kinds.md",
-            source: "# Kinds\n\nGreen and black.\n",
-            sections: [.init(.heading, "Kinds")],
-            name: "Kinds",
-            description: "Green and black."
-        )
+            path: "skills/brew-tea/references/sorts.md",
+            source: "# Sorts of tea\n\nGreen, black and white.\n\n## Green\n\n80 degrees.\n",
+            sections: [.init(.heading, "Sorts of tea"), .init(.heading, "Green", depth: 2)],
+            name: "Sorts of tea",
+            description: "Green, black and white."
+        ),
+        ParserExample(
+            "what looks like an agent is a reference inside a skill",
+            path: "skills/brew-tea/agents/taster.md",
+            source: "Taste it, then say what is missing.\n",
+            sections: [.init(.preamble, "")],
+            name: "taster",
+            description: "Taste it, then say what is missing."
+        ),
     ]
-
-    private static let folders: Set<String> = ["references"]
 
     public init(options: NoOptions) {}
 
     public func claim(_ probe: Probe) -> Claim {
-        guard probe.isProse else { return .none }
-        if let folders = probe.foldersInSkill, !probe.isAboutItsFolder || !folders.isEmpty { return .byFolder }
-        return probe.folders.last.map(Self.folders.contains) == true ? .byFolder : .none
+        guard FileExtensions.documents.contains(probe.fileExtension), !probe.isAboutItsFolder else { return .none }
+        let isReference = probe.folders.contains("references") || probe.foldersInSkill != nil
+        return isReference && ContentSniffer.isText(probe.head) ? .byFolder : .none
     }
 
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]
     ) throws(SkillSplitError) -> Document {
-        try Prose.document(of: input, parser: Self.manifest.id, diagnostics: &diagnostics)
+        try ReadableDocument(input, parser: Self.manifest.id, diagnostics: &diagnostics).document()
     }
 }

@@ -5,7 +5,7 @@ extension ShellExtent {
         case UInt8(ascii: "\n"):
             position = hereDocuments.end(in: bytes, after: position + 1)
             startsCommand = frames.last != .caseHead
-        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): position += 1
+        case let byte where CodeText.isSpace(byte): position += 1
         case UInt8(ascii: "#"):
             while position < bytes.count, byte() != UInt8(ascii: "\n") { position += 1 }
         case UInt8(ascii: ";"):

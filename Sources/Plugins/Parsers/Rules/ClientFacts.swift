@@ -48,6 +48,17 @@ enum ClientFacts {
         "name": .text, "description": .text, "keep-coding-instructions": .boolean, "force-for-plugin": .boolean,
     ]
 
+    /// The front matter of a rule of Claude Code.
+    static let ruleKeys: [String: ValueRule] = ["paths": .list, "description": .text]
+
+    /// The front matter of a rule of Cursor.
+    static let cursorRuleKeys: [String: ValueRule] = ["description": .text, "globs": .list, "alwaysApply": .boolean]
+
+    /// Instructions that clients read by their name alone, in any folder.
+    static let memoryFiles: Set = [
+        "CLAUDE.md", "CLAUDE.local.md", "AGENTS.md", "AGENTS.override.md", "GEMINI.md", "copilot-instructions.md",
+    ]
+
     /// The keys of `plugin.json` for Claude Code.
     static let pluginKeys: [String: ValueRule] = [
         "$schema": .text, "name": .text, "displayName": .text, "version": .text, "description": .text,

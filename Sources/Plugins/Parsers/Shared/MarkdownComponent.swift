@@ -7,7 +7,7 @@ struct MarkdownComponent {
     let sections: [Section]
     private let frontMatter: FrontMatter?
 
-    /// Splits the file, and reports a file that is the text of a link.
+    /// Splits the file, and reports a file that is the text of a link or is no text at all.
     ///
     /// - Parameters:
     ///   - input: The file.
@@ -15,6 +15,10 @@ struct MarkdownComponent {
     ///   - diagnostics: Receives the findings.
     init(_ input: ParseInput, parser: String, diagnostics: inout [Diagnostic]) {
         self.input = input
+        if let whole = UnreadableText.document(of: input, parser: parser, diagnostics: &diagnostics) {
+            (sections, frontMatter) = (whole.sections, nil)
+            return
+        }
         (sections, frontMatter) = MarkdownDocument.split(input.source, diagnostics: &diagnostics)
         LinkText.report(input.source, parser: parser, diagnostics: &diagnostics)
     }
