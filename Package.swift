@@ -108,7 +108,10 @@ let package = Package(
         .testTarget(name: "HostTests", dependencies: ["SkillSplitHost"]),
         .testTarget(
             name: "FormatsTests",
-            dependencies: ["SkillSplitHost", "SkillSplitFormats", "SkillSplitTesting", "CMD4C"],
+            dependencies: [
+                "SkillSplitHost", "SkillSplitFormats", "SkillSplitTesting", "CMD4C",
+                .product(name: "Yams", package: "Yams"),
+            ],
             exclude: ["Fixtures"]
         ),
         .testTarget(

@@ -1,11 +1,15 @@
 import CMD4C
 
+@testable import SkillSplitFormats
+
 /// The reference that the splitter is measured by: Debian's libmd4c with its CommonMark flags.
 enum MD4C {
     struct Heading: Equatable {
         let level: Int
         /// What a reader sees, inline marks resolved.
         var text: [UInt8] = []
+        /// The same without tags of HTML elements, and with entities resolved.
+        var plain = ""
         /// The part of the source that its text comes from; empty for a heading without text.
         var source: Range<Int> = 0..<0
     }
@@ -24,7 +28,7 @@ enum MD4C {
                 parser.leave_block = { type, _, state in Collector.at(state) { $0.leave(type) } }
                 parser.enter_span = { _, _, _ in 0 }
                 parser.leave_span = { _, _, _ in 0 }
-                parser.text = { _, text, size, state in Collector.at(state) { $0.add(text, Int(size)) } }
+                parser.text = { type, text, size, state in Collector.at(state) { $0.add(type, text, Int(size)) } }
                 base.withMemoryRebound(to: CChar.self, capacity: bytes.count) { text in
                     _ = md_parse(text, MD_SIZE(bytes.count), &parser, collector)
                 }
@@ -63,10 +67,16 @@ enum MD4C {
             if type == MD_BLOCK_H { isInHeading = false }
         }
 
-        mutating func add(_ text: UnsafePointer<CChar>?, _ size: Int) {
+        mutating func add(_ type: MD_TEXTTYPE, _ text: UnsafePointer<CChar>?, _ size: Int) {
             guard isInHeading, let text, let last = headings.indices.last else { return }
             let bytes = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
-            headings[last].text += UnsafeBufferPointer(start: bytes, count: size)
+            let piece = UnsafeBufferPointer(start: bytes, count: size)
+            headings[last].text += piece
+            if type == MD_TEXT_ENTITY, let (character, _) = Entity.decode(Array(piece), at: 0) {
+                headings[last].plain += String(decoding: character, as: UTF8.self)
+            } else if type != MD_TEXT_HTML || InlineHTML.end(in: Array(piece), at: 0) == nil {
+                headings[last].plain += String(decoding: piece, as: UTF8.self)
+            }
             // Line breaks and text that md4c had to copy are no part of the source.
             let start = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(text))
             guard start >= 0, start + size <= count else { return }

@@ -46,7 +46,7 @@ struct MarkdownGrammar {
         switch Int.random(in: 0..<24, using: &random) {
         case 0...3: return random.pick(Self.words)
         case 4: return random.pick(["#", "##", "###", "####", "######", "#######"]) + random.pick(Self.headings)
-        case 5: return random.pick(["#", "##"]) + " " + random.pick(Self.words)
+        case 5: return random.pick(["# ", "## ", ""]) + inline()
         case 6...7: return random.pick(["===", "=", "---", "--", "-", "----", "= =", "===x", "=-", "== "])
         case 8: return random.pick(["***", "* * *", "___", "- - -", "--- -", "_ _ _ a", "**", "* - *", "-\t-\t-"])
         case 9...10: return fenceLine()
@@ -62,6 +62,11 @@ struct MarkdownGrammar {
         case 22: return "| a | b |"
         default: return random.pick(Self.words) + " " + random.pick(Self.words)
         }
+    }
+
+    /// A few inline marks in a row, paired or not.
+    private mutating func inline() -> String {
+        (0..<Int.random(in: 1...6, using: &random)).map { _ in random.pick(Self.inlines) }.joined()
     }
 
     private mutating func fenceLine() -> String {
@@ -95,6 +100,11 @@ struct MarkdownGrammar {
     private static let headings = [
         " Heading", " Two words ##", "\tTab", "", " ", " #", " a # b #", " `code` *em*", "NoSpace", " [foo]", " \\#",
         " x #\\#",
+    ]
+    private static let inlines = [
+        "a", "b c", " ", " ", "*", "**", "***", "_", "__", "`", "``", "[a](b)", "![i](u \"t\")", "<http://x.y>", "<b>",
+        "</b>",
+        "\\*", "\\\\", "&lt;", "&bogus;", "[x]", "](", "[", ")", "é", "—", ".", "<a@b.c>", "List<Int>", "<!-- c -->",
     ]
     private static let htmlStarts = [
         "<div>", "<div", "<DIV class=\"a\">", "</div>", "<p", "<hr/>", "<!-- comment", "<!-- one --> two", "<!-->",

@@ -66,23 +66,22 @@ enum OracleComparison: Equatable {
 struct ScannedHeading {
     let level: Int
     let text: Range<Int>
-    let isATX: Bool
+    let title: String
 
     static func all(in bytes: [UInt8]) -> [ScannedHeading] {
         bytes.withUnsafeBufferPointer { buffer in
             guard let text = UnsafeByteText(buffer) else { return [] }
             return BlockScanner(text, from: 0).marks.compactMap { mark in
                 guard case .heading(let level) = mark.kind else { return nil }
-                return ScannedHeading(level: level, text: mark.text, isATX: text[mark.text.lowerBound - 1] == 0x23)
+                return ScannedHeading(level: level, text: mark.text, title: mark.title)
             }
         }
     }
 
     /// The words that md4c shows for the heading's text alone.
     func rendered(in bytes: [UInt8]) -> String {
-        if isATX { return MD4C.headings(of: Array("#".utf8) + bytes[text]).first?.text.words ?? "" }
         // The word in front keeps the text from starting another block or a link definition.
-        let heading = Array("x ".utf8) + bytes[text] + Array("===".utf8)
+        let heading = Array("x ".utf8) + bytes[text] + Array("\n===".utf8)
         return String((MD4C.headings(of: heading).first?.text.words ?? "").dropFirst(2))
     }
 }

@@ -27,8 +27,10 @@ extension BlockScanner {
     private mutating func endParagraph(level: Int, first: ParagraphLine, _ place: LinePlace) {
         leaf = .none
         guard containers.count == 0 else { return }
-        let text = first.textStart..<place.line.start
-        addHeading(level: level, start: first.start, next: place.line.next, text: text)
+        var end = place.line.start
+        while end > first.textStart, text.isLineEnd(end - 1) || text[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        let heading = first.textStart..<end
+        addHeading(level: level, start: first.start, next: place.line.next, text: heading)
     }
 
     /// Opens the containers whose marks the line starts with, and the block that stands in them.
@@ -101,8 +103,8 @@ extension BlockScanner {
         if first == UInt8(ascii: "#"), !place.isIndented, let level = text.headingLevel(at: place.offset) {
             start(.none, place)
             guard containers.count == 0 else { return }
-            let text = (place.offset + level)..<place.line.end
-            return addHeading(level: level, start: place.line.start, next: place.line.next, text: text)
+            let heading = text.headingText(from: place.offset + level, to: place.line.end)
+            return addHeading(level: level, start: place.line.start, next: place.line.next, text: heading)
         }
         if let length = text.fenceLength(at: place.offset, end: place.line.end) {
             return start(.fence(mark: first, length: length), place)

@@ -60,7 +60,9 @@ struct BlockScanner<Text: ByteText> {
     /// Notes a heading; what looked like a tag in its lines is a part of its text.
     mutating func addHeading(level: Int, start: Int, next: Int, text: Range<Int>) {
         while let last = marks.last, last.start >= start { marks.removeLast() }
-        marks.append(Mark(kind: .heading(level: level), start: start, next: next, text: text))
+        // Now, while its bytes are at hand in the cache.
+        let title = HeadingTitle.text(of: text, in: self.text)
+        marks.append(Mark(kind: .heading(level: level), start: start, next: next, text: text, title: title))
     }
 
     mutating func addTag(_ mark: Mark) {

@@ -15,6 +15,8 @@ protocol ByteText {
     subscript(offset: Int) -> UInt8 { get }
     /// The first place of `byte` at or after `offset`, or ``end``.
     func firstIndex(of byte: UInt8, from offset: Int) -> Int
+    /// The bytes in `range`, which must not reach beyond ``end``, as text; what is not UTF-8 becomes U+FFFD.
+    func string(_ range: Range<Int>) -> String
 }
 
 /// Bytes that outlive the scan.
@@ -38,6 +40,11 @@ struct UnsafeByteText: ByteText {
     func firstIndex(of byte: UInt8, from offset: Int) -> Int {
         guard offset < end, let found = memchr(base + offset, Int32(byte), end - offset) else { return end }
         return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+    }
+
+    func string(_ range: Range<Int>) -> String {
+        let range = range.clamped(to: 0..<end)
+        return String(decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
     }
 }
 
@@ -74,7 +81,6 @@ extension ByteText {
         }
     }
 
-    /// The bytes in `range` as text; what is not UTF-8 becomes U+FFFD.
     func string(_ range: Range<Int>) -> String {
         String(decoding: range.lazy.map { self[$0] }, as: UTF8.self)
     }

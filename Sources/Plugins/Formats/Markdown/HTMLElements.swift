@@ -14,11 +14,14 @@ enum HTMLElements {
     /// The length of the longest name in ``blocks``.
     static let longestBlock = 10
 
-    /// Names whose tags are HTML to a reader of Markdown and never a section.
+    /// Whether `name` is an element of HTML, whose tags are never sections.
     ///
-    /// `output` and `template` are missing on purpose: prompts use them as tags of their own, web pages hardly ever as
-    /// a line in Markdown.
-    static let all: Set<String> = blocks.union(verbatim).union([
+    /// `output` and `template` are not: prompts use them as tags of their own, Markdown hardly ever as HTML.
+    static func contains(_ name: String) -> Bool {
+        all.contains(name)
+    }
+
+    private static let all: Set<String> = blocks.union(verbatim).union([
         "a", "abbr", "acronym", "applet", "area", "audio", "b", "basefont", "bdi", "bdo", "bgsound", "big", "blink",
         "br",
         "button", "canvas", "cite", "code", "colgroup", "data", "datalist", "del", "dfn", "em", "embed", "font",

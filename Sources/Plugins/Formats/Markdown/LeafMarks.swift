@@ -19,6 +19,24 @@ extension ByteText {
         return level
     }
 
+    /// The text of the ATX heading between its opening marks and `end`, without the marks that may close it.
+    ///
+    /// Only spaces may surround those: a tab would do in CommonMark, not in md4c.
+    func headingText(from start: Int, to end: Int) -> Range<Int> {
+        let start = min(skip(UInt8(ascii: " "), from: start), end)
+        let textEnd = trimmed(UInt8(ascii: " "), from: start, to: end)
+        let beforeMarks = trimmed(UInt8(ascii: "#"), from: start, to: textEnd)
+        guard beforeMarks == start || self[beforeMarks - 1] == UInt8(ascii: " ") else { return start..<textEnd }
+        return start..<trimmed(UInt8(ascii: " "), from: start, to: beforeMarks)
+    }
+
+    /// The end of what stands between `start` and `end` before a row of `byte`.
+    func trimmed(_ byte: UInt8, from start: Int, to end: Int) -> Int {
+        var end = end
+        while end > start, self[end - 1] == byte { end -= 1 }
+        return end
+    }
+
     /// The level of the heading that the line of `=` or `-` at `start` makes of a paragraph, or `nil`.
     ///
     /// Only spaces may follow: a tab would do in CommonMark, not in md4c.

@@ -13,6 +13,8 @@ struct Mark {
     let next: Int
     /// A heading's text, or a tag's name with its attributes.
     let text: Range<Int>
+    /// The title of a heading; empty for tags.
+    var title = ""
     /// Whether a tag is indented as code is, so that it counts only inside another tag.
     var isIndented = false
 
@@ -34,7 +36,7 @@ extension Mark {
         let start = offset + (isClosing ? 2 : 1)
         guard let nameEnd = Self.nameEnd(in: text, from: start),
             isClosing ? text.skipBlanks(from: nameEnd) == end : Self.areAttributes(in: text, from: nameEnd, to: end),
-            !HTMLElements.all.contains(text.lowercased(from: start, to: nameEnd))
+            !HTMLElements.contains(text.lowercased(from: start, to: nameEnd))
         else { return nil }
         kind = isClosing ? .closing : .opening
         self.start = line.start

@@ -19,8 +19,7 @@ struct Paragraph {
     }
 
     mutating func add(_ line: Line, textStart: Int, in text: some ByteText) {
-        var end = line.end
-        while end > textStart, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        let end = text.trimmed(UInt8(ascii: " "), from: textStart, to: line.end)
         lines.append(ParagraphLine(start: line.start, textStart: textStart, textEnd: end))
     }
 

@@ -21,11 +21,12 @@ struct SectionBuilder<Text: ByteText> {
     /// The sections that tile `text` from `offset`, the start of a line before the end.
     static func sections(in text: Text, from offset: Int) -> [Section] {
         var builder = SectionBuilder(text: text)
-        let marks = pairedMarks(BlockScanner(text, from: offset).marks, in: text)
-        if marks.first?.start != offset { builder.add(.preamble, "", depth: 1, from: offset) }
-        for (position, mark) in marks.enumerated() {
-            let end = position + 1 < marks.count ? marks[position + 1].start : text.end
-            builder.add(mark, upTo: end)
+        let marks = BlockScanner(text, from: offset).marks
+        let kept = keptPositions(of: marks, in: text)
+        if kept.first.map({ marks[$0].start }) != offset { builder.add(.preamble, "", depth: 1, from: offset) }
+        for (index, position) in kept.enumerated() {
+            let end = index + 1 < kept.count ? marks[kept[index + 1]].start : text.end
+            builder.add(marks[position], upTo: end)
         }
         builder.endSection(at: text.end)
         return builder.sections
@@ -35,21 +36,21 @@ struct SectionBuilder<Text: ByteText> {
         self.text = text
     }
 
-    /// The marks without tags that have no partner or are indented as code outside any other tag.
-    private static func pairedMarks(_ marks: [Mark], in text: Text) -> [Mark] {
-        guard marks.contains(where: \.isTag) else { return marks }
+    /// The marks but for tags that have no partner or are indented as code outside any other tag.
+    private static func keptPositions(of marks: [Mark], in text: Text) -> [Int] {
+        guard marks.contains(where: \.isTag) else { return Array(marks.indices) }
         var partners = TagMatcher.partners(of: marks, in: text)
         var depth = 0
-        return marks.indices.compactMap { position in
-            let mark = marks[position]
-            guard mark.isTag else { return mark }
-            guard let partner = partners[position] else { return nil }
-            if partner > position, depth == 0, mark.isIndented {
+        return marks.indices.filter { position in
+            guard marks[position].isTag else { return true }
+            guard let partner = partners[position] else { return false }
+            let isOpening = partner > position
+            if isOpening, depth == 0, marks[position].isIndented {
                 partners[partner] = nil
-                return nil
+                return false
             }
-            depth += partner > position ? 1 : -1
-            return mark
+            depth += isOpening ? 1 : -1
+            return true
         }
     }
 
@@ -58,8 +59,7 @@ struct SectionBuilder<Text: ByteText> {
         switch mark.kind {
         case .heading(let level):
             frames[frame].headingDepth = frames[frame].tagDepth + level
-            let title = HeadingTitle.text(of: mark.text, in: text)
-            add(.heading, title, depth: frames[frame].headingDepth, level: level, from: mark.start)
+            add(.heading, mark.title, depth: frames[frame].headingDepth, level: level, from: mark.start)
         case .opening:
             let depth = frames[frame].headingDepth + 1
             add(.tag, mark.tagTitle(in: text), depth: depth, from: mark.start)

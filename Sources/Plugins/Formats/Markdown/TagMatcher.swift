@@ -47,8 +47,37 @@ extension Mark {
         text.string(self.text.lowerBound..<(Mark.nameEnd(in: text, from: self.text.lowerBound) ?? self.text.upperBound))
     }
 
-    /// A tag's name, with the value of its first attribute called `name` or `id`.
+    /// A tag's name, with the value of its attribute `name` or `id`: `step validate` for `<step name="validate">`.
     func tagTitle(in text: some ByteText) -> String {
-        name(in: text)
+        let name = name(in: text)
+        guard let value = ["name", "id"].lazy.compactMap({ attribute($0, in: text) }).first else { return name }
+        return HeadingTitle.oneLine("\(name) \(value)")
     }
+
+    /// The value of the attribute called `key`, where it stands in quotes.
+    private func attribute(_ key: StaticString, in text: some ByteText) -> String? {
+        var offset = self.text.lowerBound
+        while offset < self.text.upperBound {
+            guard text[offset].isBlank else {
+                offset += 1
+                continue
+            }
+            offset = text.skipBlanks(from: offset)
+            let value = offset + key.utf8CodeUnitCount
+            guard text.hasWord(key, at: offset), text[value] == UInt8(ascii: "="), text[value + 1].isQuote else {
+                continue
+            }
+            let start = value + 2
+            guard let end = (start..<max(start, self.text.upperBound)).first(where: { text[$0] == text[value + 1] })
+            else {
+                return nil
+            }
+            return text.string(start..<min(end, start + HeadingTitle.limit))
+        }
+        return nil
+    }
+}
+
+extension UInt8 {
+    fileprivate var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") }
 }
