@@ -31,7 +31,7 @@ public struct ScriptParser: ParserPlugin {
             "a shebang makes a script of a file without an extension",
             path: "bin/water",
             source: "#!/bin/sh\nset -e\n\npour() {\n    echo \"pouring\"\n}\n\npour\n",
-            sections: [.init(.preamble, ""), .init(.definition, "pour")],
+            sections: [.init(.preamble, ""), .init(.definition, "pour"), .init(.text, "pour")],
             name: "water"
         ),
     ]
