@@ -14,15 +14,19 @@ import Testing
     }
 
     /// A program that greets as ctags does and then does as `script` says.
+    ///
+    /// Another process writes it: a child that a test beside this one spawns meanwhile would inherit the open file, and
+    /// a file that someone has open to write cannot be executed (ETXTBSY).
     private func fake(_ script: String) throws -> String {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("fake-ctags-\(UUID().uuidString)").path
         let greeting = #"{"_type": "program", "name": "Universal Ctags", "version": "0"}"#
-        try "#!/bin/sh\necho '\(greeting)'\nread request\n\(script)\n".write(
-            toFile: path,
-            atomically: true,
-            encoding: .utf8
-        )
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let program = "#!/bin/sh\necho '\(greeting)'\nread request\n\(script)\n"
+        let writer = Process()
+        writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+        writer.arguments = ["-c", #"printf %s "$1" >"$0" && chmod 755 "$0""#, path, program]
+        try writer.run()
+        writer.waitUntilExit()
+        try #require(writer.terminationStatus == 0)
         return path
     }
 
