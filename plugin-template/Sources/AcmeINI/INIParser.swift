@@ -39,7 +39,7 @@ public struct INIParser: ParserPlugin {
         var starts: [(offset: Int, title: String?)] = [(0, nil)]
         var line = 0
         while line < bytes.count {
-            let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
+            let end = Self.endOfLine(bytes, from: line)
             if let title = Self.title(of: bytes[line..<end]) { starts.append((line, title)) }
             line = end
         }
@@ -57,6 +57,16 @@ public struct INIParser: ParserPlugin {
             )
         }
         return try Document(source: input.source, sections: sections, metadata: Metadata(name: input.probe.name))
+    }
+
+    /// The offset behind the LF, CRLF or lone CR that ends the line at `start`.
+    private static func endOfLine(_ bytes: [UInt8], from start: Int) -> Int {
+        guard let end = bytes[start...].firstIndex(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
+        else {
+            return bytes.count
+        }
+        let isPair = bytes[end] == UInt8(ascii: "\r") && bytes[(end + 1)...].first == UInt8(ascii: "\n")
+        return end + (isPair ? 2 : 1)
     }
 
     private static func title(of line: ArraySlice<UInt8>) -> String? {
