@@ -1,5 +1,6 @@
 import SkillSplitEngine
 import SkillSplitHost
+import SkillSplitTesting
 import Testing
 
 @Suite struct QueryParserTests {
@@ -53,7 +54,7 @@ import Testing
 
     @Test func randomQueriesNeverFail() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let pieces = ["a", "\"", "(", ")", " ", "AND", "OR", "NOT", "NEAR", "/5", "*", ",", "é", "\0", "c++"]
         for _ in 0..<5000 {
             let query = (0..<Int(random.next() % 12)).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }
@@ -69,22 +70,5 @@ import Testing
         case .and(let left, let right), .or(let left, let right), .not(let left, let right):
             count(left) + count(right)
         }
-    }
-}
-
-/// A small generator of random numbers whose seed can be printed and given again.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

@@ -1,5 +1,6 @@
 import SkillSplitFormats
 import SkillSplitHost
+import SkillSplitTesting
 import Testing
 
 @Suite struct CodeHostileTests {

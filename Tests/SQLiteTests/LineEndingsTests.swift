@@ -1,4 +1,5 @@
 import SkillSplitHost
+import SkillSplitTesting
 import Testing
 
 @testable import SkillSplitSQLite

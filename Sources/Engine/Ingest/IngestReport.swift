@@ -54,4 +54,12 @@ public struct IngestReport: Sendable, Hashable {
         sections += chunk.sections
         bytes += chunk.bytes
     }
+
+    /// Ends the sinks of a run and takes in what each has to say.
+    mutating func close(_ runners: [SinkRunner]) async {
+        for runner in runners {
+            await runner.finish()
+            sinks.append(await runner.report)
+        }
+    }
 }

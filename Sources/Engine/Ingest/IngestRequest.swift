@@ -51,8 +51,6 @@ public enum DeletionLimit: Sendable, Hashable {
     /// Of the files that the library holds of the collection, 0 to 100.
     case percent(Int)
 
-    public static let half = DeletionLimit.percent(50)
-
     /// Reads `25` or `25%`; `nil` for anything else.
     public init?(_ text: String) {
         if text.hasSuffix("%"), let percent = Int(text.dropLast()), (0...100).contains(percent) {

@@ -46,10 +46,7 @@ public struct Ingestor: Sendable {
             )
             try await pass.run(into: &report, progress: progress)
         }
-        for runner in runners {
-            await runner.finish()
-            report.sinks.append(await runner.report)
-        }
+        await report.close(runners)
         return report
     }
 

@@ -36,10 +36,7 @@ public struct Exporter: Sendable {
             }
         }
         report.add(await writer.write(batch))
-        for runner in runners {
-            await runner.finish()
-            report.sinks.append(await runner.report)
-        }
+        await report.close(runners)
         return report
     }
 

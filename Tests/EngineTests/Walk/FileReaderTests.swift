@@ -1,6 +1,7 @@
 import Foundation
 import SkillSplitEngine
 import SkillSplitHost
+import SkillSplitTesting
 import Testing
 
 #if canImport(Glibc)
@@ -31,7 +32,7 @@ struct FileReaderTests {
         let paths = ["a/1", "a/b/2", "a/b/c/3", "a/bc/4", "ab/5", "6"]
         let tree = try TestTree("a/1", "a/b/2", "a/b/c/3", "a/bc/4", "ab/5", "6")
         let reader = try reader(tree)
-        var random = SeededRandom(3)
+        var random = SeededGenerator(seed: 3)
         for _ in 0..<200 {
             let path = random.pick(paths)
             #expect(try reader.read(Array(path.utf8)).bytes == Array(path.utf8))

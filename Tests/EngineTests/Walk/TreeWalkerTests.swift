@@ -1,5 +1,6 @@
 import SkillSplitEngine
 import SkillSplitHost
+import SkillSplitTesting
 import Testing
 
 #if canImport(Glibc)
@@ -16,7 +17,7 @@ struct TreeWalkerTests {
 
     @Test func listsTheSameWithAnyNumberOfWorkers() async throws {
         let tree = try TestTree()
-        var random = SeededRandom(7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<300 {
             let folders = (0..<Int.random(in: 0...5, using: &random)).map { _ in
                 random.pick(["a", "b", "c", "node_modules"])

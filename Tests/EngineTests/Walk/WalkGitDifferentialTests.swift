@@ -1,5 +1,6 @@
 import Foundation
 import SkillSplitEngine
+import SkillSplitTesting
 import Testing
 
 /// Random trees with random ignore files, listed by git and by the walk.
@@ -14,10 +15,10 @@ struct WalkGitDifferentialTests {
     private static let treesPerRepository = 100
 
     @Test func listsWhatGitLists() async throws {
-        let seed = SeededRandom.seed
+        let seed = SeededGenerator.seed
         var (listedCount, skippedCount) = (0, 0)
         for start in stride(from: 0, to: Self.treeCount, by: Self.treesPerRepository) {
-            var random = SeededRandom(seed &+ UInt64(start))
+            var random = SeededGenerator(seed: seed &+ UInt64(start))
             let tree = try TestTree()
             try git(["init", "-q", "."], in: tree.path)
             if random.chance(0.5) { try tree.write(".git/info/exclude", RandomIgnoreFile.make(using: &random)) }
@@ -85,7 +86,7 @@ private enum RandomTree {
             "a\\b", "#a", "!a", "-", "]", "^", "é", "a-b", "a.b.c", "build", "doc", "1", "9z",
         ].map { Array($0.utf8) } + [[0xFF], Array("a\nb".utf8), [0x61, 0x80]]
 
-    static func fill(_ tree: TestTree, below top: String, using random: inout SeededRandom) throws {
+    static func fill(_ tree: TestTree, below top: String, using random: inout SeededGenerator) throws {
         var folders = [Array(top.utf8)]
         for _ in 0..<Int.random(in: 1...12, using: &random) {
             let name = random.pick(names)
@@ -119,7 +120,7 @@ private enum RandomIgnoreFile {
         "!", "[a-\\c]", "[[:space:]]", "[[:upper:][:digit:]]", "***",
     ]
 
-    static func make(using random: inout SeededRandom) -> String {
+    static func make(using random: inout SeededGenerator) -> String {
         var text = random.chance(0.05) ? "\u{FEFF}" : ""
         for _ in 0..<Int.random(in: 0...8, using: &random) {
             let line = Self.line(using: &random)
@@ -130,7 +131,7 @@ private enum RandomIgnoreFile {
         return text
     }
 
-    private static func line(using random: inout SeededRandom) -> String {
+    private static func line(using random: inout SeededGenerator) -> String {
         var line = random.chance(0.25) ? "!" : ""
         if random.chance(0.3) { line += "/" }
         for _ in 0..<Int.random(in: 1...5, using: &random) { line += random.pick(pieces) }

@@ -1,14 +1,16 @@
+import SkillSplitTesting
+
 /// Makes random Markdown in which every block can meet every other.
 ///
 /// Each line is a prefix and a body. The prefix is that of the line before, its indentation, a part of it, or a new one:
 /// so that containers go on, end, nest, and are continued lazily.
 struct MarkdownGrammar {
-    private var random: SplitMix
+    private var random: SeededGenerator
     private var prefix = ""
     private var fence = "```"
 
     init(seed: UInt64) {
-        random = SplitMix(seed: seed)
+        random = SeededGenerator(seed: seed)
     }
 
     static func document(seed: UInt64) -> [UInt8] {

@@ -44,7 +44,7 @@ struct ParseCommand: AsyncParsableCommand {
         }
         for (section, entry) in zip(record.document.sections, record.outline.entries) {
             let indent = String(repeating: "  ", count: min(section.depth, 20))
-            let title = section.title.isEmpty ? section.kind.rawValue : TerminalText.sanitised(section.title)
+            let title = TerminalText.title(section.title, kind: section.kind)
             Output.line(
                 "\(indent)\(title)  (lines \(entry.lines.lowerBound)-\(entry.lines.upperBound))  #\(entry.address)"
             )
@@ -61,14 +61,8 @@ struct ParseCommand: AsyncParsableCommand {
                 MetadataField("kind", .string(section.kind.rawValue)),
                 MetadataField("title", .string(section.title)),
                 MetadataField("depth", .integer(Int64(section.depth))),
-                MetadataField(
-                    "lines",
-                    .array([.integer(Int64(entry.lines.lowerBound)), .integer(Int64(entry.lines.upperBound))])
-                ),
-                MetadataField(
-                    "bytes",
-                    .array([.integer(Int64(section.range.lowerBound)), .integer(Int64(section.range.upperBound))])
-                ),
+                MetadataField("lines", entry.lines.json),
+                MetadataField("bytes", section.range.json),
             ])
         }
         return .object([

@@ -62,9 +62,9 @@ struct SearchCommand: AsyncParsableCommand {
 
     private static func print(_ page: SearchPage, offset: Int) {
         for hit in page.hits {
-            let title = hit.section.title.isEmpty ? hit.section.kind.rawValue : hit.section.title
+            let title = TerminalText.title(hit.section.title, kind: hit.section.kind)
             Output.line(
-                "[\(hit.section.id.rawValue)] \(TerminalText.sanitised(title))  "
+                "[\(hit.section.id.rawValue)] \(title)  "
                     + "\(hit.path)#\(hit.section.address):\(hit.section.lines.lowerBound)"
             )
             if !hit.snippet.isEmpty { Output.line("    \(highlighted(hit.snippet))") }

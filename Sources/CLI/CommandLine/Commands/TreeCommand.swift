@@ -35,7 +35,7 @@ struct TreeCommand: AsyncParsableCommand {
 
     private static func line(_ section: StoredSection) -> String {
         let indent = String(repeating: "  ", count: min(section.depth, 20))
-        let title = section.title.isEmpty ? section.kind.rawValue : TerminalText.sanitised(section.title)
+        let title = TerminalText.title(section.title, kind: section.kind)
         let lines =
             section.lines.count == 1
             ? "line \(section.lines.lowerBound)" : "lines \(section.lines.lowerBound)-\(section.lines.upperBound)"

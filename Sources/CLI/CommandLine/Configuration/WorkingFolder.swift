@@ -20,8 +20,3 @@ enum WorkingFolder {
         return String(cString: resolved)
     }
 }
-
-enum Processors {
-    /// The number of processors that the system has on line.
-    static var count: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-}

@@ -77,13 +77,13 @@ extension MetadataValue {
 }
 
 extension ClosedRange<Int> {
-    fileprivate var json: MetadataValue {
+    var json: MetadataValue {
         .array([.integer(Int64(lowerBound)), .integer(Int64(upperBound))])
     }
 }
 
 extension ByteRange {
-    fileprivate var json: MetadataValue {
+    var json: MetadataValue {
         .array([.integer(Int64(lowerBound)), .integer(Int64(upperBound))])
     }
 }

@@ -35,18 +35,3 @@ struct TextTable {
         TerminalText.sanitised(text)
     }
 }
-
-/// Ingested text on its way to a terminal.
-enum TerminalText {
-    /// `text` without control characters: a terminal would obey them.
-    static func sanitised(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isControl) else { return text }
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { result.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
-        return String(result)
-    }
-
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control
-    }
-}
