@@ -129,6 +129,11 @@ let package = Package(
         ),
         .testTarget(name: "EngineTests", dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitTesting"]),
         .testTarget(
+            name: "HostileTests",
+            dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitBuiltIn", "SkillSplitTesting"],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(
             name: "CommandLineTests",
             dependencies: [
                 "SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn", "SkillSplitEngine", "SkillSplitTesting",

@@ -120,7 +120,7 @@ extension Probe {
             folders: folders,
             name: name,
             head: head,
-            isExecutable: item.entry.stamp.mode & 0o100 != 0,
+            isExecutable: item.entry.isExecutableFile,
             component: item.component
         )
     }

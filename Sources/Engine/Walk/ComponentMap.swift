@@ -8,7 +8,8 @@ public struct ComponentMap: Sendable {
     /// Finds the components by the files that mark them, in time that grows with the length of the paths.
     ///
     /// - Parameters:
-    ///   - markers: The markers of each kind; where several mark one folder, the last in this list wins.
+    ///   - markers: The markers of each kind; where several mark one folder, the last in this list wins. Of those that
+    ///     one file's path ends with, the longest counts alone: `.claude-plugin/plugin.json` is no `plugin.json`.
     ///   - entries: Of a walk, in its order.
     ///   - collection: The document path of the walk's root.
     public init(
@@ -32,25 +33,27 @@ public struct ComponentMap: Sendable {
         var ranks: [ArraySlice<UInt8>: Int] = [:]
         let trailing = markers.map { Array($0.marker.trailingPath.utf8) }
         for entry in entries {
-            for (rank, tail) in trailing.enumerated() {
-                guard
-                    let folder = entry.relativePath.folder(
-                        before: tail,
-                        levelsUp: markers[rank].marker.levelsUp
-                    )
-                else { continue }
-                ranks[folder] = max(rank, ranks[folder] ?? 0)
+            let path = entry.relativePath
+            let longest = trailing.indices.filter { path.ends(withSegments: trailing[$0]) }
+                .max { trailing[$0].count < trailing[$1].count }
+            guard let rank = longest, let folder = path.folder(levelsUp: markers[rank].marker.levelsUp) else {
+                continue
             }
+            ranks[folder] = max(rank, ranks[folder] ?? 0)
         }
         return ranks.mapValues { markers[$0].kind }
     }
 }
 
 extension [UInt8] {
-    /// The folder that a marker whose path ends with `tail` marks; `nil` where the path does not end so.
-    fileprivate func folder(before tail: [UInt8], levelsUp: Int) -> ArraySlice<UInt8>? {
-        guard count >= tail.count, suffix(tail.count).elementsEqual(tail) else { return nil }
-        guard count == tail.count || self[count - tail.count - 1] == .slash else { return nil }
+    /// Whether the last segments of the path are `tail`.
+    fileprivate func ends(withSegments tail: [UInt8]) -> Bool {
+        count >= tail.count && suffix(tail.count).elementsEqual(tail)
+            && (count == tail.count || self[count - tail.count - 1] == .slash)
+    }
+
+    /// The folder of the file, or one above it; `nil` above the root.
+    fileprivate func folder(levelsUp: Int) -> ArraySlice<UInt8>? {
         var folder = self[...]
         for _ in 0...levelsUp {
             guard !folder.isEmpty else { return nil }

@@ -23,6 +23,9 @@ public struct WalkEntry: Sendable, Hashable {
         self.stamp = stamp
         self.isStampTrustworthy = isStampTrustworthy
     }
+
+    /// Whether its owner may run it; the bits of a link say nothing.
+    var isExecutableFile: Bool { kind == .file && stamp.mode & 0o100 != 0 }
 }
 
 /// Something that a walk met and a rule left out; a folder counts once, with all that it holds.

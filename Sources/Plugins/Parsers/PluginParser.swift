@@ -11,6 +11,8 @@ public struct PluginParser: ParserPlugin {
             ComponentMarker(".claude-plugin/plugin.json", levelsUp: 1),
             ComponentMarker(".codex-plugin/plugin.json", levelsUp: 1),
             ComponentMarker(".cursor-plugin/plugin.json", levelsUp: 1),
+            ComponentMarker(".kimi-plugin/plugin.json", levelsUp: 1),
+            ComponentMarker("gemini-extension.json"),
             ComponentMarker("plugin.json"),
         ]
     )

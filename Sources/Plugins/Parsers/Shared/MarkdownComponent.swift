@@ -6,6 +6,7 @@ struct MarkdownComponent {
     let input: ParseInput
     let sections: [Section]
     private let frontMatter: FrontMatter?
+    private let isReadable: Bool
 
     /// Splits the file, and reports a file that is the text of a link or is no text at all.
     ///
@@ -16,9 +17,10 @@ struct MarkdownComponent {
     init(_ input: ParseInput, parser: String, diagnostics: inout [Diagnostic]) {
         self.input = input
         if let whole = UnreadableText.document(of: input, parser: parser, diagnostics: &diagnostics) {
-            (sections, frontMatter) = (whole.sections, nil)
+            (sections, frontMatter, isReadable) = (whole.sections, nil, false)
             return
         }
+        isReadable = true
         (sections, frontMatter) = MarkdownDocument.split(input.source, diagnostics: &diagnostics)
         LinkText.report(input.source, parser: parser, diagnostics: &diagnostics)
     }
@@ -48,9 +50,13 @@ struct MarkdownComponent {
 
     var firstHeading: String? { MarkdownDocument.firstHeading(in: sections) }
 
-    var firstParagraph: String? { MarkdownDocument.firstParagraph(of: input.source, from: bodyOffset) }
+    var firstParagraph: String? {
+        isReadable ? MarkdownDocument.firstParagraph(of: input.source, from: bodyOffset) : nil
+    }
 
-    var firstLine: String? { MarkdownDocument.firstLine(of: input.source, from: bodyOffset) }
+    var firstLine: String? {
+        isReadable ? MarkdownDocument.firstLine(of: input.source, from: bodyOffset) : nil
+    }
 
     /// The line of `key` in the front matter; all of the front matter where it is not written plainly.
     func range(of key: String) -> ByteRange? {

@@ -1,39 +1,24 @@
 public import SkillSplitHost
 
-/// A file as the parsers of a registry see it, written down for comparison.
-public struct ParsedFile {
-    /// The fields in a fixed order, each section and each other list element on a line of its own.
-    public let text: String
-
-    /// Parses the file with the strongest claim's parser.
-    ///
-    /// - Parameters:
-    ///   - path: The file's path below the ingested root.
-    ///   - source: Its bytes.
-    ///   - registry: The parsers.
-    ///   - component: The component that it lies in.
-    /// - Throws: ``SkillSplitError`` when the parser throws.
-    public init(
-        path: String,
-        source: SourceBuffer,
-        registry: PluginRegistry,
-        component: Component? = nil
-    ) throws(SkillSplitError) {
-        let input = ParseInput(path: path, source: source, component: component)
-        var lines = ["\"path\": \(MetadataValue.string(path).json)"]
-        guard let parser = registry.parser(for: input.probe) else {
-            text = Self.object(lines + ["\"parser\": null"])
-            return
+/// A record written down for comparison: what it is, its sections and its diagnostics, without its content.
+public enum RecordText {
+    /// JSON with the fields in a fixed order, and each section and each diagnostic on a line of its own.
+    public static func of(_ record: Record) -> String {
+        let metadata = record.document.metadata
+        var lines = ["\"path\": \(json("\(record.path)"))", "\"kind\": \(json(record.kind.rawValue))"]
+        if let component = record.component {
+            lines.append("\"component\": \(json("\(component.kind.rawValue) \(component.root)"))")
         }
-        var diagnostics: [Diagnostic] = []
-        let document = try parser.plugin.parse(input, diagnostics: &diagnostics)
-        lines.append("\"kind\": \(MetadataValue.string(parser.manifest.kind?.rawValue ?? "").json)")
-        if let component { lines.append("\"component\": \(MetadataValue.string("\(component.root)").json)") }
-        lines.append("\"name\": \(Self.json(document.metadata.name))")
-        lines.append("\"description\": \(Self.json(document.metadata.description))")
-        lines.append("\"sections\": \(Self.array(document.sections.map(Self.json)))")
-        lines.append("\"diagnostics\": \(Self.array(diagnostics.map(Self.json)))")
-        text = Self.object(lines)
+        if record.permissions != 0o644 { lines.append("\"mode\": \(json(String(record.permissions, radix: 8)))") }
+        if let target = record.linkTarget {
+            lines.append("\"link\": \(json(PathText.display(target)))")
+            return object(lines)
+        }
+        lines.append("\"name\": \(json(metadata.name))")
+        lines.append("\"description\": \(json(metadata.description))")
+        lines.append("\"sections\": \(array(record.document.sections.map(json)))")
+        lines.append("\"diagnostics\": \(array(record.diagnostics.map(json)))")
+        return object(lines)
     }
 
     private static func json(_ section: Section) -> String {

@@ -1,0 +1,8 @@
+def ok():
+    return 1
+
+def broken(:
+    x = "
+
+class Later:
+    def method(self): pass

@@ -1,0 +1,10 @@
+#!/bin/bash
+function one {
+  cat <<EOF
+no() {
+}
+EOF
+}
+
+# about two
+two() { :; }

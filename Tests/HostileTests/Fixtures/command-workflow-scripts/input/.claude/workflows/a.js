@@ -1,0 +1,6 @@
+export const meta = {
+  description: 'It\'s "a"',
+  nested: { name: 'no' },
+  name: `b`,
+};
+function f() {}
