@@ -56,6 +56,20 @@ import Testing
         #expect(try await session.find(.word("beta")).count == 30)
     }
 
+    @Test func saysWhichFilesADamagedTextIsPartOfAndHowToMendThem() async throws {
+        try library.execute("UPDATE texts SET content = CAST('x' || content AS BLOB) WHERE title = 'First 3'")
+        let findings = try await session.check(repair: false)
+        #expect(findings.map(\.rule).sorted() == ["damaged-file", "damaged-text", "index-mismatch"])
+        for finding in findings where finding.rule != "index-mismatch" {
+            #expect(finding.summary.contains("'c/3.md'"))
+            #expect(finding.remedy.contains("'skill-split ingest /r --collection c'"))
+        }
+        // A path is never put where a shell would run a part of it.
+        try library.execute("UPDATE roots SET path = CAST('/r; rm x' AS BLOB)")
+        let remedies = try await session.check(repair: false).map(\.remedy)
+        #expect(!remedies.contains { $0.contains("rm x") } && remedies.contains { $0.contains("ingest FOLDER") })
+    }
+
     @Test func findsTextsThatNoSectionUses() async throws {
         try library.execute(
             """

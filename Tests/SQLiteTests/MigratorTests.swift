@@ -18,7 +18,7 @@ import Testing
 
     private func migrate(with migrations: [Migration]) throws {
         let file = LibraryFile(location: library.path, patience: 5)
-        try Migrator(file: file, migrations: migrations).run(on: library.connect())
+        _ = try Migrator(file: file, migrations: migrations).run(on: library.connect())
     }
 
     private func code(_ purpose: SinkContext.Purpose) async -> SkillSplitError.Code? {
@@ -117,6 +117,29 @@ import Testing
         #expect(try await again.files(.all, after: nil, limit: 10).count == 1)
         #expect(try library.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'more'") == 0)
         try await again.expectSound()
+    }
+
+    @Test func saysWhichStepsALibraryHasTaken() async throws {
+        let sink = try SQLiteSink(location: library.path, options: SQLiteSink.Options())
+        #expect(sink.schemaSteps.map(\.version) == Migrations.sqlite.map(\.version))
+        #expect(try await sink.appliedVersions() == [])
+        #expect(try FileBytes.entries(of: library.folder.path).isEmpty, "looking creates nothing")
+        #expect(try await sink.migrate() == SchemaChange(applied: sink.schemaSteps.map(\.version), backup: nil))
+        #expect(try await sink.appliedVersions() == sink.schemaSteps.map(\.version))
+        #expect(try await sink.migrate() == SchemaChange(applied: [], backup: nil))
+        try library.execute("PRAGMA user_version = 99")
+        await #expect(throws: SkillSplitError.self) { try await sink.appliedVersions() }
+        await #expect(throws: SkillSplitError.self) { try await sink.migrate() }
+    }
+
+    @Test func aBackupOfAnOlderSchemaIsBroughtUpWhenItIsChecked() async throws {
+        let session = try await library.open()
+        try await session.store([.make("c/a.md", "# A\n")])
+        try await session.finish()
+        let file = LibraryFile(location: library.path, patience: 5)
+        let migrator = Migrator(file: file, migrations: Migrations.sqlite + [Self.second], keepsBackup: false)
+        #expect(try migrator.run(on: library.connect()) == SchemaChange(applied: [2], backup: nil))
+        #expect(!(try FileBytes.entries(of: library.folder.path).contains { $0.contains("backup") }))
     }
 
     @Test func refusesALibraryWhoseMigrationsWereOthers() async throws {

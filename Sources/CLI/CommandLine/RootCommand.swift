@@ -23,7 +23,8 @@ struct RootCommand: AsyncParsableCommand {
                 name: "Libraries",
                 subcommands: [
                     IngestCommand.self, ExportCommand.self, VerifyCommand.self, ForgetCommand.self, FsckCommand.self,
-                    DuplicatesCommand.self, DigestCommand.self,
+                    DuplicatesCommand.self, DigestCommand.self, BackupCommand.self, RestoreCommand.self,
+                    MigrateCommand.self,
                 ]
             ),
             CommandGroup(

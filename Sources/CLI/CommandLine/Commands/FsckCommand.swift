@@ -7,6 +7,12 @@ struct FsckCommand: AsyncParsableCommand {
         commandName: "fsck",
         abstract: "Check a library's structure, hashes, index and cache, and mend it.",
         discussion: """
+            Reads every byte. Each finding says what is affected, and the command that mends it; what a repair cannot
+            mend without the original files is marked, so that the next ingest writes it anew.
+
+            EXIT STATUS
+              0  sound, or mended    2  findings that are left
+
             EXAMPLES
               skill-split fsck
               skill-split fsck --repair
@@ -35,8 +41,8 @@ struct FsckCommand: AsyncParsableCommand {
         } else {
             for finding in findings {
                 let state = finding.isRepaired ? "repaired" : finding.severity.rawValue
-                Output.line("\(state): \(finding.summary) [\(finding.rule)]")
-                if !finding.isRepaired { Output.line("    \(finding.remedy)") }
+                Output.line("\(state): \(TerminalText.sanitised(finding.summary)) [\(finding.rule)]")
+                if !finding.isRepaired { Output.line("    \(TerminalText.sanitised(finding.remedy))") }
             }
             Output.note(findings.isEmpty ? "clean" : "\(findings.count) findings")
         }

@@ -101,6 +101,15 @@ enum DiskFile {
         }
     }
 
+    /// Writes `bytes` as a whole file.
+    static func write(_ path: String, _ bytes: [UInt8]) throws(SkillSplitError) {
+        try write(path) { write throws(SkillSplitError) in
+            try bytes.withUnsafeBufferPointer { bytes throws(SkillSplitError) in
+                try write(UnsafeRawBufferPointer(bytes))
+            }
+        }
+    }
+
     /// Writes `source`, compressed, to `target`.
     static func compress(_ source: String, to target: String) throws(SkillSplitError) {
         let descriptor = open(target, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
@@ -133,12 +142,14 @@ enum DiskFile {
         guard rename(source, target) == 0 else { throw failure(.unwritable, "cannot put '\(target)' in its place") }
         let folder = target.lastIndex(of: "/").map { String(target[..<$0]) } ?? "."
         let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_CLOEXEC)
+        // A folder that may be written but not read cannot be synced.
         guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure(.unwritable, "cannot write '\(target)' to the disk") }
     }
 
-    private static func failure(_ code: SkillSplitError.Code, _ message: String) -> SkillSplitError {
+    /// An error with what the system said last.
+    static func failure(_ code: SkillSplitError.Code, _ message: String) -> SkillSplitError {
         SkillSplitError(
             code,
             message,

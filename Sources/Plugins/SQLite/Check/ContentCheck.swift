@@ -12,7 +12,12 @@ enum ContentCheck {
             SELECT id, key, hash, kind, level, title, name, description, newlines, edges, content FROM texts
             """
         )
-        let holders = try connection.prepare("SELECT count(DISTINCT file_id) FROM sections WHERE text_id = ?")
+        let holders = try connection.prepare(
+            """
+            SELECT DISTINCT f.path FROM sections s JOIN files f ON f.id = s.file_id WHERE s.text_id = ? ORDER BY f.path
+            """
+        )
+        let commands = try IngestCommands(connection)
         var fingerprint = Fingerprint()
         try texts.forEachRow { row throws(SkillSplitError) in
             let (hash, endings) = row.withBytes(10) { bytes in
@@ -33,8 +38,9 @@ enum ContentCheck {
                 && fingerprint.text(section, hash: storedHash, metadata: metadata) == row.uint128(1)
             guard !isSound else { return }
             holders.bind(1, row.int64(0))
-            let files = try holders.firstRow { row throws(SkillSplitError) in row.int(0) } ?? 0
-            problems.append(.text(row.int64(0), files: files))
+            var paths: [[UInt8]] = []
+            try holders.forEachRow { row throws(SkillSplitError) in paths.append(row.bytes(0)) }
+            problems.append(.text(row.int64(0), paths: paths, ingest: commands.command(for: paths)))
         }
     }
 
@@ -43,6 +49,7 @@ enum ContentCheck {
         _ problems: inout [Problem]
     ) throws(SkillSplitError) {
         let reader = try FileReader(connection)
+        let commands = try IngestCommands(connection)
         let files = try connection.prepare(
             "SELECT id, path, section_runs, checksum, is_damaged, \(FileRow.columns) FROM files ORDER BY path"
         )
@@ -52,7 +59,7 @@ enum ContentCheck {
             let path = file.bytes(1)
             let found = try reader.read(file.int64(0), file.runs(2))
             func note(_ detail: String) {
-                problems.append(.file(path, detail: detail))
+                problems.append(.file(path, detail: detail, ingest: commands.command(for: [path])))
             }
             if file.int(4) != 0 { return note("marked as damaged; it must be ingested again") }
             guard found.sections.count == row.sectionCount else {

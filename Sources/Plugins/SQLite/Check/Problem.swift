@@ -8,10 +8,10 @@ enum Problem {
     case unreadable(String, cause: String)
     /// The index holds other words than the texts, or is damaged.
     case index(cause: String)
-    /// The content or the title of a text is not what its hashes say.
-    case text(Int64, files: Int)
+    /// The content or the title of a text is not what its hashes say; the files at `paths` hold it.
+    case text(Int64, paths: [[UInt8]], ingest: String)
     /// The sections of a file are not what its row says.
-    case file([UInt8], detail: String)
+    case file([UInt8], detail: String, ingest: String)
     /// Sections that belong to no file.
     case strayChildren(table: String, count: Int)
     /// Texts that no section uses.
@@ -29,8 +29,8 @@ enum Problem {
     /// What it is about, without the details that a repair may change.
     var subject: String {
         switch self {
-        case .file(let path, _): "\(description.rule) \(Hexadecimal.text(path))"
-        case .text(let id, _): "\(description.rule) \(id)"
+        case .file(let path, _, _): "\(description.rule) \(Hexadecimal.text(path))"
+        case .text(let id, _, _): "\(description.rule) \(id)"
         case .strayChildren(let table, _): "\(description.rule) \(table)"
         case .structure, .unreadable: "\(description.rule) \(description.summary)"
         case .index, .unusedTexts, .strayStamps, .nextSection: description.rule
@@ -38,7 +38,17 @@ enum Problem {
     }
 
     private static let repair = "Run 'skill-split fsck --repair'."
-    private static let ingestAgain = "Run 'skill-split fsck --repair', then 'skill-split ingest' on its folder."
+
+    private static func remedy(ingesting command: String) -> String {
+        "Run 'skill-split fsck --repair', then \(command)."
+    }
+
+    /// The first of `paths`, and how many more there are.
+    private static func names(_ paths: [[UInt8]]) -> String {
+        let shown = paths.prefix(3).map { "'\(PathText.display($0))'" }.joined(separator: ", ")
+        if paths.isEmpty { return "no file" }
+        return paths.count > 3 ? "\(shown) and \(paths.count - 3) more" : shown
+    }
 
     private var description: (rule: String, Diagnostic.Severity, summary: String, remedy: String) {
         switch self {
@@ -54,13 +64,14 @@ enum Problem {
             )
         case .index(let cause):
             ("index-mismatch", .error, "searches miss sections or find wrong ones: \(cause)", Self.repair)
-        case .text(let id, let files):
+        case .text(let id, let paths, let command):
             (
-                "damaged-text", .error, "text \(id) does not match its hash; \(files) files hold it",
-                Self.ingestAgain
+                "damaged-text", .error,
+                "text \(id) does not match its hash; it is a section of \(Self.names(paths))",
+                paths.isEmpty ? Self.repair : Self.remedy(ingesting: command)
             )
-        case .file(let path, let detail):
-            ("damaged-file", .error, "'\(PathText.display(path))': \(detail)", Self.ingestAgain)
+        case .file(let path, let detail, let command):
+            ("damaged-file", .error, "'\(PathText.display(path))': \(detail)", Self.remedy(ingesting: command))
         case .strayChildren(let table, let count):
             ("stray-rows", .warning, "\(count) rows of '\(table)' belong to no file", Self.repair)
         case .unusedTexts(let count):

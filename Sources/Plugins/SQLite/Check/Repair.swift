@@ -12,8 +12,8 @@ enum Repair {
             var damaged: Set<[UInt8]> = []
             for problem in problems {
                 try mend(problem, &connection)
-                if case .file(let path, _) = problem { damaged.insert(path) }
-                if case .text(let id, _) = problem { damaged.formUnion(try holders(of: id, &connection)) }
+                if case .file(let path, _, _) = problem { damaged.insert(path) }
+                if case .text(let id, _, _) = problem { damaged.formUnion(try holders(of: id, &connection)) }
             }
             try mark(damaged, &connection)
             // What was mended may have changed the texts under the index.
@@ -28,7 +28,7 @@ enum Repair {
     private static func mend(_ problem: Problem, _ connection: inout Connection) throws(SkillSplitError) {
         switch problem {
         case .structure, .unreadable, .index, .file: break
-        case .text(let id, _):
+        case .text(let id, _, _):
             // A key that nothing has: no new section may come to hold the text.
             let loosen = try connection.statement("UPDATE texts SET key = randomblob(16) WHERE id = ?")
             loosen.bind(1, id)

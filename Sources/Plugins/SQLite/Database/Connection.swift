@@ -109,6 +109,14 @@ struct Connection: ~Copyable {
     /// The rows that were changed since the connection was opened, those of the index included.
     var totalChanges: Int { handle.map { Int(sqlite3_total_changes64($0)) } ?? 0 }
 
+    /// Writes a copy of the database, in one view of it, to an empty file, while others go on writing.
+    func copy(to path: String) throws(SkillSplitError) {
+        // A statement that outlived its connection could not run this.
+        let vacuum = try prepare("VACUUM INTO ?")
+        vacuum.bind(1, path)
+        try vacuum.run()
+    }
+
     /// Makes the database a copy of another, page by page, in one transaction.
     func replaceContent(by source: borrowing Connection) throws(SkillSplitError) {
         guard let handle, let other = source.handle else { throw closed() }

@@ -35,11 +35,10 @@ struct LibraryFile: Sendable {
         return connection
     }
 
-    /// Opens a library to write, creating or migrating it.
-    func openForWriting() throws(SkillSplitError) -> Connection {
-        try createIfMissing()
-        let connection = try Connection(path: path, mode: .write, patience: patience)
-        try Migrator(file: self).run(on: connection)
+    /// Opens a library to write, creating or migrating it; with `keepsBackup`, one that is migrated is copied first.
+    func openForWriting(keepsBackup: Bool = true) throws(SkillSplitError) -> Connection {
+        let connection = try openToMigrate()
+        _ = try Migrator(file: self, keepsBackup: keepsBackup).run(on: connection)
         // A commit survives the death of the process; a loss of power may take the last commits, but damages nothing,
         // since the log is synced before it is copied into the database.
         try connection.execute("PRAGMA synchronous = NORMAL")
@@ -50,7 +49,14 @@ struct LibraryFile: Sendable {
         return connection
     }
 
-    private func openReadOnly() throws(SkillSplitError) -> Connection {
+    /// Opens a file that may be missing, empty or of an older version, as it is.
+    func openToMigrate() throws(SkillSplitError) -> Connection {
+        try createIfMissing()
+        return try Connection(path: path, mode: .write, patience: patience)
+    }
+
+    /// Opens a file that exists, whatever its version, to look only.
+    func openReadOnly() throws(SkillSplitError) -> Connection {
         do {
             let connection = try Connection(path: path, mode: .read, patience: patience)
             _ = try connection.integer("PRAGMA schema_version")
@@ -88,7 +94,7 @@ struct LibraryFile: Sendable {
         SkillSplitError(
             .notFound,
             "there is no library at '\(path)'",
-            remedy: "Create one with 'skill-split ingest PATH', or name another with --db."
+            remedy: "Create one with 'skill-split ingest PATH', or name another with --library."
         )
     }
 

@@ -19,31 +19,49 @@ struct Migrator: Sendable {
 
     let file: LibraryFile
     var migrations = Migrations.sqlite
+    /// Whether a library that holds something is copied first.
+    var keepsBackup = true
 
     /// Applies what is missing, all of it or nothing, after a backup of a library that holds something.
     ///
     /// Any number of processes may run it at once on a library that none has created yet.
-    func run(on connection: borrowing Connection) throws(SkillSplitError) {
+    func run(on connection: borrowing Connection) throws(SkillSplitError) -> SchemaChange {
         let latest = Int64(migrations.count)
         let version = try connection.integer("PRAGMA user_version")
         if version > latest { try file.check(version, of: connection, wanting: migrations.count) }
         if version == latest {
             try checkHistory(on: connection)
             // A copy that was restored is not in WAL mode.
-            return try keepLog(connection)
+            try keepLog(connection)
+            return SchemaChange(applied: [], backup: nil)
         }
-        if version == 0 { try prepareEmpty(connection) } else { try backUp(connection, version: version) }
+        if version == 0 { try prepareEmpty(connection) }
         try connection.execute("BEGIN IMMEDIATE")
-        do {
+        do throws(SkillSplitError) {
             // Another process may have been faster.
             let version = try connection.integer("PRAGMA user_version")
+            let missing = migrations.filter { $0.version > version }
             if version > 0 { try checkHistory(on: connection) }
-            for migration in migrations where migration.version > version { try apply(migration, to: connection) }
+            let backup = version > 0 && keepsBackup && !missing.isEmpty ? try backUp(version: version) : nil
+            for migration in missing { try apply(migration, to: connection) }
             try connection.execute("COMMIT")
+            return SchemaChange(applied: missing.map(\.version), backup: backup)
         } catch {
             try? connection.execute("ROLLBACK")
             throw error
         }
+    }
+
+    /// The versions of the steps that the file has taken; a file without tables has taken none.
+    func appliedVersions() throws(SkillSplitError) -> [Int] {
+        let connection = try file.openReadOnly()
+        let version = try connection.integer("PRAGMA user_version")
+        if version == 0, try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 { return [] }
+        if version == 0 || version > Int64(migrations.count) {
+            try file.check(version, of: connection, wanting: migrations.count)
+        }
+        try checkHistory(on: connection)
+        return migrations.map(\.version).filter { $0 <= version }
     }
 
     private func apply(_ migration: Migration, to connection: borrowing Connection) throws(SkillSplitError) {
@@ -84,26 +102,13 @@ struct Migrator: Sendable {
         try connection.execute("PRAGMA journal_mode = WAL")
     }
 
-    private func backUp(_ connection: borrowing Connection, version: Int64) throws(SkillSplitError) {
+    /// Copies the library, which no one else can write meanwhile: the caller has its write lock.
+    private func backUp(version: Int64) throws(SkillSplitError) -> String {
         let target = "\(file.path).schema-\(version)-backup"
-        let partial = "\(target).\(getpid())"
-        let copy = try connection.prepare("VACUUM INTO ?")
-        copy.bind(1, partial)
-        try copy.run()
-        chmod(partial, 0o600)
-        // Another process may have migrated the library since.
-        guard try Connection(path: partial, mode: .read, patience: 0).integer("PRAGMA user_version") == version else {
-            unlink(partial)
-            return
-        }
-        guard rename(partial, target) == 0 else {
-            throw SkillSplitError(
-                .unwritable,
-                "cannot put the backup '\(target)' in its place",
-                remedy: "Make the folder of the library writable; the library was not migrated.",
-                cause: String(cString: strerror(errno))
-            )
-        }
+        let partial = try ScratchFile(target + ".writing")
+        try Connection(path: file.path, mode: .read, patience: file.patience).copy(to: partial.path)
+        try partial.move(to: target)
+        return target
     }
 
     /// Refuses a library whose schema was made by other statements than those of its version.
