@@ -3,6 +3,8 @@ import SkillSplitHost
 /// What became of the files of one chunk.
 struct ChunkOutcome: Sendable {
     var files: [(path: DocumentPath, outcome: FileOutcome)] = []
+    /// Files that could not be loaded.
+    var unread: [DocumentPath] = []
     var diagnostics: [ReportedFile<Diagnostic>] = []
     var kinds: [ComponentKind: Int] = [:]
     var sections = 0
@@ -23,7 +25,9 @@ struct ChunkWriter: Sendable {
                 outcome.note(record)
                 records.append(record)
             case .skipped(let rule): outcome.files.append((path, .skipped(rule: rule)))
-            case .failed(let error): outcome.files.append((path, .failed(error)))
+            case .failed(let error):
+                outcome.unread.append(path)
+                outcome.files.append((path, .failed(error)))
             }
         }
         let targets = records.map { router.sinks(for: $0.path, kind: $0.kind) }

@@ -31,6 +31,7 @@ struct IngestPass {
         let router = Router(routes: request.routes, defaults: request.sinks, urls: request.urls)
         let changed = await withoutUnchanged(files, caches, router, &report)
         await load(changed, of: walk.entries, router: router, into: &report, progress: progress)
+        await completeMirrors(except: walk.failures, report)
         if let limit = request.prune {
             await Pruning(collection: collection, limit: limit, isDryRun: request.isDryRun)
                 .run(runners: runners, caches: caches, met: files.map(\.path), failures: walk.failures, &report)
@@ -61,6 +62,15 @@ struct IngestPass {
             let path = PathText.display(failure.relativePath)
             report.failed.append(ReportedFile(path: "\(collection)/\(path)", detail: failure.error))
         }
+    }
+
+    /// Tells sinks that show a set of files that they were given all of the collection, where they were.
+    private func completeMirrors(except failures: [WalkFailure], _ report: IngestReport) async {
+        let isWhole = root.fileName == nil && request.walk.includes.isEmpty && request.walk.excludes.isEmpty
+        guard isWhole || request.prune != nil else { return }
+        let unseen = failures.compactMap { failure in try? collection.appending(failure.relativePath) }
+        let scope = FileFilter(kinds: Array(request.kinds), collections: [collection.name])
+        for runner in runners { await runner.complete(scope, except: unseen + report.unread) }
     }
 
     private func warnOfOtherRoot(_ report: inout IngestReport) async {

@@ -23,6 +23,8 @@ public struct IngestReport: Sendable, Hashable {
     /// The bytes that were read.
     public internal(set) var bytes = 0
     public internal(set) var sinks: [SinkReport] = []
+    /// Files that could not be loaded, and are not known to be gone.
+    private(set) var unread: [DocumentPath] = []
     /// Files that were gone and left the libraries.
     public internal(set) var pruned = 0
     /// What the user should know of the run as a whole.
@@ -49,6 +51,7 @@ public struct IngestReport: Sendable, Hashable {
             case .failed(let error): failed.append(ReportedFile(path: "\(path)", detail: error))
             }
         }
+        unread += chunk.unread
         diagnostics += chunk.diagnostics
         kinds.merge(chunk.kinds, uniquingKeysWith: +)
         sections += chunk.sections

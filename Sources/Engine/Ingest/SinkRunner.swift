@@ -22,6 +22,7 @@ actor SinkRunner {
     }
 
     nonisolated var library: (any LibrarySession)? { session as? any LibrarySession }
+    nonisolated var mirror: (any MirrorSession)? { session as? any MirrorSession }
     nonisolated var cache: (any ChangeCache)? { session as? any ChangeCache }
 
     /// Writes and commits a batch.
@@ -54,6 +55,12 @@ actor SinkRunner {
         } catch {
             await fail(error)
         }
+    }
+
+    /// Tells a sink that shows a set of files that it was given all of `scope` but what is at or below `unseen`.
+    func complete(_ scope: FileFilter, except unseen: [DocumentPath]) async {
+        guard let mirror, report.failure == nil else { return }
+        report.deleted += await mirror.complete(scope, except: unseen)
     }
 
     func finish() async {

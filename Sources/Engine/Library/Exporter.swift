@@ -36,6 +36,9 @@ public struct Exporter: Sendable {
             }
         }
         report.add(await writer.write(batch))
+        for runner in runners {
+            for filter in filters { await runner.complete(filter, except: report.unread) }
+        }
         await report.close(runners)
         return report
     }
