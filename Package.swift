@@ -18,6 +18,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
     ],
     targets: [
@@ -54,8 +55,19 @@ let package = Package(
             path: "Sources/Plugins/Filesystem"
         ),
         .target(
+            name: "SkillSplitHTML",
+            dependencies: [
+                "SkillSplitHost", "SkillSplitFormats", "CLibXML2", "CMD4C", "CZlib",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            path: "Sources/Plugins/HTML",
+            resources: [.embedInCode("Templates"), .embedInCode("Assets")]
+        ),
+        .target(
             name: "SkillSplitBuiltIn",
-            dependencies: ["SkillSplitHost", "SkillSplitParsers", "SkillSplitSQLite", "SkillSplitFilesystem"],
+            dependencies: [
+                "SkillSplitHost", "SkillSplitParsers", "SkillSplitSQLite", "SkillSplitFilesystem", "SkillSplitHTML",
+            ],
             path: "Sources/Plugins/BuiltIn"
         ),
         .target(
@@ -73,13 +85,19 @@ let package = Package(
             name: "CZlib",
             path: "Sources/Plugins/CZlib",
             pkgConfig: "zlib",
-            providers: [.apt(["zlib1g-dev"])]
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
         ),
         .systemLibrary(
             name: "CMD4C",
             path: "Sources/Plugins/CMD4C",
             pkgConfig: "md4c",
-            providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]
+            providers: [.apt(["libmd4c-dev", "libmd4c-html0-dev"]), .brew(["md4c"])]
+        ),
+        .systemLibrary(
+            name: "CLibXML2",
+            path: "Sources/Plugins/CLibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
         ),
 
         // The command line: a library, and an executable of one statement.
@@ -126,6 +144,10 @@ let package = Package(
         .testTarget(
             name: "FilesystemTests",
             dependencies: ["SkillSplitHost", "SkillSplitFilesystem", "SkillSplitTesting"]
+        ),
+        .testTarget(
+            name: "HTMLTests",
+            dependencies: ["SkillSplitHost", "SkillSplitHTML", "SkillSplitParsers", "SkillSplitTesting", "CLibXML2"]
         ),
         .testTarget(name: "EngineTests", dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitTesting"]),
         .testTarget(

@@ -1,4 +1,5 @@
 import SkillSplitFilesystem
+import SkillSplitHTML
 public import SkillSplitHost
 import SkillSplitParsers
 import SkillSplitSQLite
@@ -18,4 +19,5 @@ public let builtInPlugins: [PluginRegistration] = [
     .parser(SkillParser.self),
     .sink(SQLiteSink.self),
     .sink(FilesystemSink.self),
+    .sink(HTMLSink.self),
 ]

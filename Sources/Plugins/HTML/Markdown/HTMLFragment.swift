@@ -1,0 +1,44 @@
+import CLibXML2
+
+/// Parses HTML with libxml2 and hands what is in it to a builder.
+enum HTMLFragment {
+    /// Sends the events of `html`, UTF-8, to `builder`, and ends it.
+    static func parse(_ html: [UInt8], into builder: inout FragmentBuilder) {
+        let events = skill_split_html_events(
+            start: { context, name, attributes in
+                guard let name, let builder = context?.assumingMemoryBound(to: FragmentBuilder.self) else { return }
+                builder.pointee.start(name, HTMLFragment.length(name), HTMLAttributes(attributes))
+            },
+            end: { context, name in
+                guard let name, let builder = context?.assumingMemoryBound(to: FragmentBuilder.self) else { return }
+                builder.pointee.end(name, HTMLFragment.length(name))
+            },
+            text: { context, bytes, count in
+                guard let bytes, let builder = context?.assumingMemoryBound(to: FragmentBuilder.self) else { return }
+                builder.pointee.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+            },
+            comment: { context, text in
+                guard let text, let builder = context?.assumingMemoryBound(to: FragmentBuilder.self) else { return }
+                builder.pointee.comment(UnsafeBufferPointer(start: text, count: HTMLFragment.length(text)))
+            }
+        )
+        html.withUnsafeBytes { bytes in
+            guard !bytes.isEmpty else { return }
+            withUnsafeMutablePointer(to: &builder) { builder in
+                _ = skill_split_html_parse(
+                    bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                    Int32(clamping: bytes.count),
+                    builder,
+                    events
+                )
+            }
+        }
+        builder.finish()
+    }
+
+    private static func length(_ text: UnsafePointer<UInt8>) -> Int {
+        var length = 0
+        while text[length] != 0 { length += 1 }
+        return length
+    }
+}
