@@ -14,7 +14,10 @@ struct RootCommand: AsyncParsableCommand {
               skill-split ingest . --to files:backup   write the original tree elsewhere
 
             EXIT STATUS
-              0  done    1  could not be done    2  done, with failures or differences    64  wrong arguments
+              0   done
+              1   could not be done
+              2   done, with failures or differences
+              64  wrong arguments
             """,
         version: Version.text,
         subcommands: [],

@@ -10,7 +10,8 @@ struct SearchCommand: AsyncParsableCommand {
             Several words mean any of them. Any string is a query: c++, foo.bar, a/b.
 
               "code review"       words that follow each other
-              git AND commit      both              git NOT svn      the first without the second
+              git AND commit      both
+              git NOT svn         the first without the second
               deploy*             words that begin with it
               NEAR(git hook, 5)   words at most 5 apart; also: git NEAR/5 hook
 
