@@ -21,5 +21,6 @@ import Testing
         }
         try await conformance.check()
         try await conformance.checkChangeCache()
+        try await conformance.checkRenames()
     }
 }

@@ -48,6 +48,22 @@ import Testing
         try await session.expectSound()
     }
 
+    @Test func aRenameMovesTheRowOfTheFileAlone() async throws {
+        let session = try await library.open()
+        try await session.store([record(names)])
+        let renamed = try Record.make("c/moved.md", document(names), origin: record(names, stamp: 2).origin)
+        let before = await session.totalChanges
+        #expect(
+            try await session.write([renamed], renamedFrom: [renamed.path: DocumentPath("c/big.md")]).outcomes == [
+                .updated
+            ]
+        )
+        try await session.commit()
+        // The file twice, the old stamp and the new one, and the load.
+        #expect(await session.totalChanges - before <= 5)
+        try await session.expectSound()
+    }
+
     @Test func writesNothingForAnUnchangedFile() async throws {
         let session = try await library.open()
         try await session.store([record(names)])

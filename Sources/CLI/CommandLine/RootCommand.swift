@@ -25,9 +25,9 @@ struct RootCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Libraries",
                 subcommands: [
-                    IngestCommand.self, ExportCommand.self, VerifyCommand.self, ForgetCommand.self, FsckCommand.self,
-                    DuplicatesCommand.self, DigestCommand.self, BackupCommand.self, RestoreCommand.self,
-                    MigrateCommand.self,
+                    IngestCommand.self, WatchCommand.self, ExportCommand.self, VerifyCommand.self, ForgetCommand.self,
+                    FsckCommand.self, DuplicatesCommand.self, DigestCommand.self, BackupCommand.self,
+                    RestoreCommand.self, MigrateCommand.self,
                 ]
             ),
             CommandGroup(

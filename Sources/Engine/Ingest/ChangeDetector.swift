@@ -6,7 +6,8 @@ struct ChangeDetector {
 
     private let router: Router
     private let parsers: [String: Parser]
-    private let markerNames: Set<String>
+    /// How many segments lie between a marker and the folder that it marks, by the marker's name; the most of its name.
+    private let markerDepths: [[UInt8]: Int]
 
     init(registry: PluginRegistry, router: Router) {
         self.router = router
@@ -16,7 +17,10 @@ struct ChangeDetector {
             parsers[parser.manifest.id] = (parser.identity, kind)
         }
         self.parsers = parsers
-        markerNames = Set(registry.markers.map(\.marker.fileName))
+        markerDepths = Dictionary(
+            registry.markers.map { (Array($0.marker.fileName.utf8), $0.marker.segmentsBelowRoot) },
+            uniquingKeysWith: max
+        )
     }
 
     /// Compares a walk with what the sinks remember.
@@ -29,20 +33,24 @@ struct ChangeDetector {
         var cursors = caches.map { StampCursor($0 ?? []) }
         var verdicts: [[Int]?] = []
         verdicts.reserveCapacity(files.count)
-        var hasMovedMarker = false
+        // A marker that came or went changes which component the files around it belong to.
+        var moved: Set<ArraySlice<UInt8>> = []
+        func noteMarker(_ path: DocumentPath) {
+            if let folder = folderMarked(by: path) { moved.insert(folder) }
+        }
         for file in files {
             var known: [CachedStamp?] = []
             for sink in cursors.indices {
-                known.append(cursors[sink].advance(to: file.path) { hasMovedMarker = hasMovedMarker || isMarker($0) })
+                known.append(cursors[sink].advance(to: file.path, gone: noteMarker))
             }
-            if known.contains(nil), isMarker(file.path) { hasMovedMarker = true }
+            if zip(known, caches).contains(where: { $0 == nil && $1 != nil }) { noteMarker(file.path) }
             verdicts.append(unchangedSinks(file, known))
         }
         for sink in cursors.indices {
-            cursors[sink].finish { hasMovedMarker = hasMovedMarker || isMarker($0) }
+            cursors[sink].finish(gone: noteMarker)
         }
-        // A marker that came or went changes which component its neighbours belong to.
-        return hasMovedMarker ? files.map { _ in nil } : verdicts
+        guard !moved.isEmpty else { return verdicts }
+        return zip(files, verdicts).map { file, verdict in Self.isInside(moved, file.path) ? nil : verdict }
     }
 
     private func unchangedSinks(_ file: IngestPass.MetFile, _ known: [CachedStamp?]) -> [Int]? {
@@ -59,8 +67,31 @@ struct ChangeDetector {
         return parser.kind
     }
 
-    private func isMarker(_ path: DocumentPath) -> Bool {
-        markerNames.contains(path.name)
+    /// The folder that a file of this name may mark; `nil` for other names.
+    private func folderMarked(by path: DocumentPath) -> ArraySlice<UInt8>? {
+        var folder = path.bytes[...]
+        let slash = folder.lastIndex(of: .slash) ?? 0
+        guard let depth = markerDepths[Array(folder[(slash + 1)...])] else { return nil }
+        for _ in 0..<depth {
+            guard let slash = folder.lastIndex(of: .slash) else { break }
+            folder = folder[..<slash]
+        }
+        return folder
+    }
+
+    private static func isInside(_ folders: Set<ArraySlice<UInt8>>, _ path: DocumentPath) -> Bool {
+        var folder = path.bytes[...]
+        while let slash = folder.lastIndex(of: .slash) {
+            folder = folder[..<slash]
+            if folders.contains(folder) { return true }
+        }
+        return false
+    }
+}
+
+extension ComponentMarker {
+    fileprivate var segmentsBelowRoot: Int {
+        trailingPath.utf8.count { $0 == .slash } + 1 + levelsUp
     }
 }
 

@@ -3,7 +3,7 @@ import SkillSplitHost
 /// Stands for a sink in a dry run: compares with what a library holds, and writes nothing.
 struct DryRunSession: SinkSession {
     /// `nil` for a library that does not exist yet, and for a sink that cannot be read.
-    private let library: (any LibrarySession)?
+    let library: (any LibrarySession)?
 
     init(_ sink: any SinkPlugin) async throws(SkillSplitError) {
         do throws(SkillSplitError) {

@@ -20,7 +20,9 @@ struct IngestPass {
         into report: inout IngestReport,
         progress: @Sendable @escaping (IngestProgress) -> Void
     ) async throws(SkillSplitError) {
-        let walker = try TreeWalker(root, options: request.walk)
+        var options = request.walk
+        options.excludes += OwnFiles(of: request.urls).globs(in: root)
+        let walker = try TreeWalker(root, options: options)
         async let stamps = cachedStamps()
         let walk = await walker.walk()
         let caches = await stamps
@@ -30,12 +32,14 @@ struct IngestPass {
         let files = met(walk.entries, &report)
         let router = Router(routes: request.routes, defaults: request.sinks, urls: request.urls)
         let changed = await withoutUnchanged(files, caches, router, &report)
-        await load(changed, of: walk.entries, router: router, into: &report, progress: progress)
-        await completeMirrors(except: walk.failures, report)
-        if let limit = request.prune {
-            await Pruning(collection: collection, limit: limit, isDryRun: request.isDryRun)
-                .run(runners: runners, caches: caches, met: files.map(\.path), failures: walk.failures, &report)
+        let pruning = request.prune.map { limit in
+            Pruning(root: root, collection: collection, limit: limit, isDryRun: request.isDryRun)
         }
+        await pruning?.announce(to: runners, caches, met: files.map(\.path), walk.failures)
+        await load(changed, of: walk.entries, router: router, into: &report, progress: progress)
+        guard !Task.isCancelled else { return }
+        await completeMirrors(except: walk.failures, report)
+        await pruning?.run(runners, &report)
     }
 
     /// What each sink remembers of this root; `nil` for a sink that remembers nothing.
@@ -54,6 +58,7 @@ struct IngestPass {
 
     private func note(_ walk: WalkResult, in report: inout IngestReport) {
         report.met += walk.metCount
+        report.folders += walk.folders.map { $0.isEmpty ? root.folderPath : root.folderPath + [.slash] + $0 }
         for entry in walk.skipped {
             let path = PathText.display(entry.relativePath)
             report.skip("\(collection)/\(path)", rule: "\(entry.reason)", group: entry.reason.group)
@@ -143,6 +148,7 @@ struct IngestPass {
         var pending: Task<ChunkOutcome, Never>?
         var done = 0
         for chunk in Chunks(files) {
+            if Task.isCancelled { break }
             let items = chunk.map {
                 FileLoader.Item(entry: $0.entry, path: $0.path, component: components[$0.position])
             }

@@ -9,7 +9,8 @@ public struct ReportedFile<Detail: Sendable & Hashable>: Sendable, Hashable {
 /// What a run of ingest did: stored + unchanged + skipped + failed is the number of files met.
 public struct IngestReport: Sendable, Hashable {
     public internal(set) var met = 0
-    public internal(set) var stored = 0
+    /// Those that a sink inserted or updated.
+    public internal(set) var storedFiles: [DocumentPath] = []
     public internal(set) var unchanged = 0
     /// How many files and folders each group of rules left out; a folder counts as one.
     public internal(set) var skipped: [String: Int] = [:]
@@ -25,17 +26,26 @@ public struct IngestReport: Sendable, Hashable {
     public internal(set) var sinks: [SinkReport] = []
     /// Files that could not be loaded, and are not known to be gone.
     private(set) var unread: [DocumentPath] = []
-    /// Files that were gone and left the libraries.
-    public internal(set) var pruned = 0
+    /// Files that were gone and left a library.
+    public internal(set) var prunedFiles: [DocumentPath] = []
+    /// What was refused as a whole, such as a prune of more files than it may take out.
+    public internal(set) var refusals: [SkillSplitError] = []
     /// What the user should know of the run as a whole.
     public internal(set) var warnings: [String] = []
 
+    /// The folders that were listed, absolute.
+    var folders: [[UInt8]] = []
+
     public init() {}
 
+    public var stored: Int { storedFiles.count }
+    public var pruned: Int { prunedFiles.count }
     public var skippedCount: Int { skipped.values.reduce(0, +) }
 
-    /// Whether nothing failed: neither a file nor a sink.
-    public var isComplete: Bool { failed.isEmpty && sinks.allSatisfy { $0.failure == nil } }
+    /// Whether nothing failed or was refused: no file, no sink, no prune.
+    public var isComplete: Bool {
+        failed.isEmpty && refusals.isEmpty && sinks.allSatisfy { $0.failure == nil }
+    }
 
     mutating func skip(_ path: String, rule: String, group: String) {
         skipped[group, default: 0] += 1
@@ -45,7 +55,7 @@ public struct IngestReport: Sendable, Hashable {
     mutating func add(_ chunk: ChunkOutcome) {
         for (path, outcome) in chunk.files {
             switch outcome {
-            case .stored: stored += 1
+            case .stored: storedFiles.append(path)
             case .unchanged: unchanged += 1
             case .skipped(let rule): skip("\(path)", rule: rule, group: rule)
             case .failed(let error): failed.append(ReportedFile(path: "\(path)", detail: error))

@@ -1,34 +1,43 @@
 import SkillSplitHost
 
-/// Takes files out of the libraries that are gone from the root, or now left out.
+/// Takes files out of the libraries that are gone from the root, or now left out, and lets those follow that have
+/// another path now.
 struct Pruning {
+    let root: IngestRoot
     let collection: DocumentPath
     let limit: DeletionLimit
     let isDryRun: Bool
 
-    func run(
-        runners: [SinkRunner],
-        caches: [[CachedStamp]?],
-        met: [DocumentPath],
-        failures: [WalkFailure],
-        _ report: inout IngestReport
-    ) async {
-        let kept = Set(met)
-        // What could not be looked at is not known to be gone.
+    /// Tells each library which of its files the walk did not meet, before the others are written.
+    func announce(to runners: [SinkRunner], _ caches: [[CachedStamp]?], met: [DocumentPath], _ failures: [WalkFailure])
+        async
+    {
+        // A file that was named alone says nothing of those beside it.
+        guard root.fileName == nil else { return }
         let unseen = failures.compactMap { failure in try? collection.appending(failure.relativePath) }
         for (runner, cache) in zip(runners, caches) {
             guard let known = await knownPaths(of: runner, cache) else { continue }
-            let gone = known.filter { path in
-                !kept.contains(path) && !unseen.contains { path.isInside($0) }
-            }
-            guard !gone.isEmpty else { continue }
-            guard limit.allows(gone.count, of: known.count) else {
-                report.failed.append(ReportedFile(path: "\(collection)", detail: tooMany(gone.count, of: known.count)))
+            await runner.expect(Departures(of: known, met: met, unseen: unseen))
+        }
+    }
+
+    /// Takes out what did not come back under another path.
+    func run(_ runners: [SinkRunner], _ report: inout IngestReport) async {
+        var pruned: Set<DocumentPath> = []
+        for runner in runners {
+            guard let departures = await runner.takeDepartures() else { continue }
+            let count = departures.paths.count
+            guard limit.allows(count, of: departures.total) else {
+                report.refusals.append(tooMany(count, of: departures.total))
                 continue
             }
-            report.pruned += gone.count
-            if !isDryRun { await runner.delete(gone) }
+            if isDryRun {
+                pruned.formUnion(departures.paths)
+            } else if await runner.delete(departures.paths.sorted()) {
+                pruned.formUnion(departures.paths)
+            }
         }
+        report.prunedFiles += pruned.sorted()
     }
 
     /// The files that a library has from this root, or of this collection where it keeps no roots.

@@ -9,6 +9,8 @@ public struct SinkReport: Sendable, Hashable {
     public internal(set) var unchanged = 0
     public internal(set) var rejected = 0
     public internal(set) var deleted = 0
+    /// Of those updated, the ones that have another path now.
+    public internal(set) var renamed = 0
     /// What stopped the sink; the records that it had not committed are not in it.
     public internal(set) var failure: SkillSplitError?
 

@@ -7,11 +7,17 @@ actor SinkRunner {
 
     private(set) var report: SinkReport
     private let session: (any SinkSession)?
+    /// What can be read back, where the sink is a library.
+    nonisolated let library: (any LibrarySession)?
+    nonisolated let cache: (any ChangeCache)?
+    private var departures: Departures?
 
-    /// A sink that is open.
-    init(_ url: SinkURL, session: any SinkSession) {
+    /// A sink that is open, and the library to compare with where that is another session.
+    init(_ url: SinkURL, session: any SinkSession, library: (any LibrarySession)? = nil) {
         report = SinkReport(sink: "\(url)")
         self.session = session
+        self.library = library ?? session as? any LibrarySession
+        cache = (library ?? session) as? any ChangeCache
     }
 
     /// A sink that could not be opened.
@@ -19,11 +25,11 @@ actor SinkRunner {
         report = SinkReport(sink: "\(url)")
         report.failure = failure
         session = nil
+        library = nil
+        cache = nil
     }
 
-    nonisolated var library: (any LibrarySession)? { session as? any LibrarySession }
     nonisolated var mirror: (any MirrorSession)? { session as? any MirrorSession }
-    nonisolated var cache: (any ChangeCache)? { session as? any ChangeCache }
 
     /// Writes and commits a batch.
     ///
@@ -31,8 +37,10 @@ actor SinkRunner {
     func write(_ batch: [Record]) async -> [WriteOutcome]? {
         guard let session, report.failure == nil else { return nil }
         do throws(SkillSplitError) {
-            let outcomes = try await Self.write(batch, to: session)
+            let origins = origins(of: batch)
+            let outcomes = try await Self.write(batch, renamedFrom: origins, to: session)
             try await session.commit()
+            report.renamed += origins.count
             for outcome in outcomes { count(outcome) }
             return outcomes
         } catch {
@@ -47,13 +55,17 @@ actor SinkRunner {
     }
 
     /// Takes files out and commits.
-    func delete(_ paths: [DocumentPath]) async {
-        guard let library, report.failure == nil else { return }
+    ///
+    /// - Returns: Whether they are out.
+    func delete(_ paths: [DocumentPath]) async -> Bool {
+        guard let library, report.failure == nil else { return false }
         do throws(SkillSplitError) {
             report.deleted += try await library.delete(paths)
             try await library.commit()
+            return true
         } catch {
             await fail(error)
+            return false
         }
     }
 
@@ -61,6 +73,34 @@ actor SinkRunner {
     func complete(_ scope: FileFilter, except unseen: [DocumentPath]) async {
         guard let mirror, report.failure == nil else { return }
         report.deleted += await mirror.complete(scope, except: unseen)
+    }
+
+    /// Notes which files the library holds that are not where they were: a record of their content is one of them.
+    func expect(_ departures: Departures) async {
+        guard !departures.paths.isEmpty else { return }
+        var departures = departures
+        if let library = library as? any RenamingLibrary {
+            do throws(SkillSplitError) {
+                try await departures.readHashes(from: library)
+            } catch {
+                return await fail(error)
+            }
+        }
+        self.departures = departures
+    }
+
+    /// The files that did not come back under another path; `nil` where none was missing.
+    func takeDepartures() -> Departures? {
+        defer { departures = nil }
+        return report.failure == nil ? departures : nil
+    }
+
+    /// The old paths of those records of `batch` that were renamed.
+    private func origins(of batch: [Record]) -> [DocumentPath: DocumentPath] {
+        guard departures != nil else { return [:] }
+        var origins: [DocumentPath: DocumentPath] = [:]
+        for record in batch { origins[record.path] = departures?.takeOrigin(of: record) }
+        return origins
     }
 
     func finish() async {
@@ -88,9 +128,15 @@ actor SinkRunner {
     /// Writes `batch`, and again what the sink put off.
     private static func write(
         _ batch: [Record],
+        renamedFrom origins: [DocumentPath: DocumentPath],
         to session: any SinkSession
     ) async throws(SkillSplitError) -> [WriteOutcome] {
-        var outcomes = try await session.write(batch).outcomes
+        var outcomes: [WriteOutcome]
+        if !origins.isEmpty, let library = session as? any RenamingLibrary {
+            outcomes = try await library.write(batch, renamedFrom: origins).outcomes
+        } else {
+            outcomes = try await session.write(batch).outcomes
+        }
         for _ in 1..<attempts {
             let open = outcomes.indices.filter { if case .retry = outcomes[$0] { true } else { false } }
             guard !open.isEmpty else { break }
@@ -114,13 +160,12 @@ extension SinkRunner {
         var runners: [SinkRunner] = []
         for (url, sink) in zip(urls, sinks) {
             do throws(SkillSplitError) {
-                let session: any SinkSession
                 if isDryRun {
-                    session = try await DryRunSession(sink)
+                    let session = try await DryRunSession(sink)
+                    runners.append(SinkRunner(url, session: session, library: session.library))
                 } else {
-                    session = try await sink.open(SinkContext(purpose: .write))
+                    runners.append(SinkRunner(url, session: try await sink.open(SinkContext(purpose: .write))))
                 }
-                runners.append(SinkRunner(url, session: session))
             } catch {
                 runners.append(SinkRunner(url, failure: error))
             }

@@ -100,7 +100,7 @@ extension SystemFailure {
             SkillSplitError(
                 .limit,
                 "'\(PathText.display(path))' is larger than \(limit) bytes",
-                remedy: "Raise --max-size, or leave it out with --exclude."
+                remedy: "Raise --max-file-size, or leave it out with --exclude."
             )
         case ELOOP, EINVAL, EISDIR, ENXIO:
             SkillSplitError(

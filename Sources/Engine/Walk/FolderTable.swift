@@ -17,6 +17,10 @@ struct FolderTable: Sendable {
     }
 
     let id: Int
+    /// Of the folder, below the root.
+    let relativePath: [UInt8]
+    /// Whether the folder could be listed.
+    var isListed = false
     var slots: [Slot] = []
 }
 

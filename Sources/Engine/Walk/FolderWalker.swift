@@ -55,11 +55,12 @@ final class FolderWalker {
     }
 
     private func list(_ folder: PendingFolder) {
-        var table = FolderTable(id: folder.id)
+        var table = FolderTable(id: folder.id, relativePath: folder.relativePath)
         defer { tables.append(table) }
         do throws(SystemFailure) {
             let descriptor = try cursor.open(folder.relativePath[...])
             try listing.read(cursor)
+            table.isListed = true
             let context = readIgnoreFiles(of: folder, descriptor)
             let firstChild = stack.count
             table.slots.reserveCapacity(listing.items.count)

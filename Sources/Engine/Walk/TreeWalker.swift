@@ -45,6 +45,7 @@ public struct TreeWalker: Sendable {
 
     private func walkFile(called name: [UInt8]) -> WalkResult {
         var result = WalkResult()
+        result.folders = [[]]
         let start = FileClock.now
         do throws(SystemFailure) {
             let slot = try name.withCString { name throws(SystemFailure) in
@@ -69,17 +70,19 @@ extension WalkResult {
     /// What `count` folders hold, in the order of the paths; the root's id is 0.
     fileprivate init(_ folders: [FolderTable], count: Int) {
         self.init()
-        var tables = [[FolderTable.Slot]](repeating: [], count: count)
-        for folder in folders { tables[folder.id] = folder.slots }
-        entries.reserveCapacity(tables.reduce(0) { $0 + $1.count })
+        var tables = [FolderTable?](repeating: nil, count: count)
+        for folder in folders { tables[folder.id] = folder }
+        entries.reserveCapacity(folders.reduce(0) { $0 + $1.slots.count })
         var stack: [(table: Int, next: Int)] = [(0, 0)]
-        while let (table, next) = stack.popLast() {
-            guard next < tables[table].count else { continue }
-            stack.append((table, next + 1))
-            if case .folder(let id) = tables[table][next] {
-                stack.append((id, 0))
+        while let (id, next) = stack.popLast() {
+            guard let table = tables[id] else { continue }
+            if next == 0, table.isListed { self.folders.append(table.relativePath) }
+            guard next < table.slots.count else { continue }
+            stack.append((id, next + 1))
+            if case .folder(let child) = table.slots[next] {
+                stack.append((child, 0))
             } else {
-                append(tables[table][next])
+                append(table.slots[next])
             }
         }
     }

@@ -44,11 +44,13 @@ public struct WalkFailure: Sendable, Hashable {
 
 /// What a walk found, each list in byte order of the paths.
 ///
-/// Every file, link, special file and left-out folder that the walk met stands in exactly one of the lists.
+/// Every file, link, special file and left-out folder that the walk met stands in exactly one of the first three.
 public struct WalkResult: Sendable {
     public var entries: [WalkEntry] = []
     public var skipped: [SkippedEntry] = []
     public var failures: [WalkFailure] = []
+    /// The folders that were listed, below the root; the root itself is the empty path.
+    public var folders: [[UInt8]] = []
 
     /// How many files the walk met.
     public var metCount: Int { entries.count + skipped.count + failures.count }

@@ -4,7 +4,7 @@ public import SkillSplitHost
 ///
 /// The first write takes the library's one write lock, waiting for it up to the time of the option `busy`, and holds it
 /// until `commit()` or `rollback()`; reads never wait.
-public actor SQLiteSession: SinkSession {
+public actor SQLiteSession: RenamingLibrary {
     let file: LibraryFile
     private let purpose: SinkContext.Purpose
     var connection: Connection
@@ -26,6 +26,13 @@ public actor SQLiteSession: SinkSession {
     }
 
     public func write(_ batch: [Record]) async throws(SkillSplitError) -> WriteResult {
+        try await write(batch, renamedFrom: [:])
+    }
+
+    public func write(
+        _ batch: [Record],
+        renamedFrom oldPaths: [DocumentPath: DocumentPath]
+    ) async throws(SkillSplitError) -> WriteResult {
         guard !batch.isEmpty else { return WriteResult([]) }
         try await beginWriting()
         var outcomes: [WriteOutcome] = []
@@ -33,7 +40,7 @@ public actor SQLiteSession: SinkSession {
         for record in batch {
             if let error = refusal(of: record) {
                 outcomes.append(.rejected(error))
-            } else if let outcome = try files?.write(record, connection) {
+            } else if let outcome = try files?.write(record, renamedFrom: oldPaths[record.path], connection) {
                 outcomes.append(outcome)
             }
         }

@@ -18,46 +18,13 @@ struct IngestCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Files or folders.")
-    var paths: [String]
-
-    @Option(help: ArgumentHelp("A sink; may be repeated. Default: the library.", valueName: "url"))
-    var to: [String] = []
-
-    @Option(help: ArgumentHelp("Use these parsers only.", valueName: "id,…"))
-    var plugin: [String] = []
-
-    @Option(help: ArgumentHelp("Take only files of these kinds.", valueName: "kind,…"))
-    var kind: [String] = []
-
-    @Option(help: ArgumentHelp("The collection of every root.", valueName: "name"))
-    var collection: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Send the files that a rule names to a sink of their own; may be repeated.",
-            discussion: "A rule is a kind, a collection or a glob over the path. Other files go to --to.",
-            valueName: "rule=url"
-        )
-    )
-    var route: [String] = []
-
-    @OptionGroup(title: "What is left out") var selection: SelectionOptions
+    @OptionGroup var ingest: IngestOptions
 
     @Flag(help: "Say what would be done; write nothing.")
     var dryRun = false
 
     @Flag(help: "Read every file, even where its stamp says that it is unchanged.")
     var checksum = false
-
-    @Flag(help: "Take files out of the library that are gone or now left out.")
-    var prune = false
-
-    @Option(help: ArgumentHelp("How many files --prune may take out.", valueName: "n|p%"))
-    var maxDelete = "50%"
-
-    @Option(help: "How many files are parsed at once; the number of cores by default.")
-    var jobs: Int?
 
     @Flag(help: "Say only what went wrong.")
     var quiet = false
@@ -68,9 +35,10 @@ struct IngestCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let request = try await request()
-        let registry = try PluginRegistry(SkillSplit.plugins)
-        let ingestor = Ingestor(registry: plugin.isEmpty ? registry : try registry.selecting(parsers: names(plugin)))
+        var request = try await ingest.request()
+        request.isDryRun = dryRun
+        request.readsEverything = checksum
+        let ingestor = Ingestor(registry: try ingest.registry())
         let meter = quiet || output.json ? nil : ProgressMeter()
         let report = try await ingestor.run(request) { progress in meter?.show(progress) }
         meter?.clear()
@@ -80,64 +48,5 @@ struct IngestCommand: AsyncParsableCommand {
             IngestSummary(report: report, isDryRun: dryRun, isQuiet: quiet, isVerbose: verbose).print()
         }
         if !report.isComplete { throw ExitStatus.findings }
-    }
-
-    private func request() async throws(SkillSplitError) -> IngestRequest {
-        let settings = try await Settings(trustsFolder: !WorkingFolder.isInside(paths))
-        var sinks = try to.map { url throws(SkillSplitError) in try SinkURL(url) }
-        if sinks.isEmpty {
-            sinks = [try SinkURL(settings.text("db") ?? "sqlite:\(SettingsFile.defaultLibrary)")]
-        }
-        var request = IngestRequest(
-            sources: paths.map { IngestRequest.Source(path: $0, collection: collection) },
-            sinks: sinks,
-            jobs: jobs ?? Processors.count
-        )
-        let kinds = KnownKinds.all
-        let routes = route.isEmpty ? settings.list("routes") : route
-        request.routes = try routes.map { text throws(SkillSplitError) in try Route(text, kinds: kinds) }
-        request.kinds = Set(try KnownKinds.resolve(kind))
-        request.walk = selection.walk
-        request.isDryRun = dryRun
-        request.readsEverything = checksum
-        if prune {
-            guard let limit = DeletionLimit(maxDelete) else {
-                throw SkillSplitError(
-                    .usage,
-                    "--max-delete is '\(maxDelete)'",
-                    remedy: "Write a number of files, or a percentage: 25 or 25%."
-                )
-            }
-            request.prune = limit
-        }
-        return request
-    }
-
-    private func names(_ values: [String]) -> [String] {
-        values.flatMap { $0.split(separator: ",").map(String.init) }
-    }
-}
-
-/// Which files of a tree are taken.
-struct SelectionOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Take only what this glob names; may be repeated.", valueName: "glob"))
-    var include: [String] = []
-
-    @Option(help: ArgumentHelp("Leave out what this glob names; may be repeated.", valueName: "glob"))
-    var exclude: [String] = []
-
-    @Flag(inversion: .prefixedNo, help: "Leave out node_modules, caches, backups, archives and credentials.")
-    var defaultExcludes = true
-
-    @Option(help: ArgumentHelp("Leave out files larger than this.", valueName: "bytes"))
-    var maxFileSize: Int64 = 100 << 20
-
-    var walk: WalkOptions {
-        var options = WalkOptions()
-        options.includes = include
-        options.excludes = exclude
-        options.usesDefaultExcludes = defaultExcludes
-        options.maxFileSize = maxFileSize
-        return options
     }
 }

@@ -11,6 +11,7 @@ struct IngestSummary {
     func print() {
         for warning in report.warnings { Output.note("warning: \(warning)") }
         for file in report.failed { Output.report(file.detail) }
+        for refusal in report.refusals { Output.report(refusal) }
         for sink in report.sinks {
             guard let failure = sink.failure else { continue }
             Output.note("sink \(sink.sink) failed:")
@@ -30,6 +31,7 @@ struct IngestSummary {
             Output.line(
                 "\(sink.sink): \(sink.inserted) inserted, \(sink.updated) updated, \(sink.unchanged) unchanged"
                     + (sink.rejected > 0 ? ", \(sink.rejected) rejected" : "")
+                    + (sink.renamed > 0 ? ", \(sink.renamed) renamed" : "")
                     + (sink.deleted > 0 ? ", \(sink.deleted) deleted" : "")
             )
         }
@@ -93,6 +95,7 @@ extension IngestReport {
                     }
                 )
             ),
+            MetadataField("refusals", .array(refusals.map(\.json))),
             MetadataField("warnings", .array(warnings.map { .string($0) })),
             MetadataField("sinks", .array(sinks.map(\.json))),
         ])
@@ -108,6 +111,7 @@ extension SinkReport {
             MetadataField("unchanged", .integer(Int64(unchanged))),
             MetadataField("rejected", .integer(Int64(rejected))),
             MetadataField("deleted", .integer(Int64(deleted))),
+            MetadataField("renamed", .integer(Int64(renamed))),
             MetadataField("failure", failure?.json ?? .null),
         ])
     }

@@ -14,6 +14,7 @@ struct FileStore {
     private let insert: Statement
     private let update: Statement
     private let delete: Statement
+    private let rename: Statement
     private var sections: SectionStore
     private var identities: IdentityStore
     private let diagnostics: DiagnosticStore
@@ -34,6 +35,7 @@ struct FileStore {
             """
         )
         delete = try connection.prepare("DELETE FROM files WHERE id = ?")
+        rename = try connection.prepare("UPDATE OR IGNORE files SET path = ? WHERE path = ?")
         sections = try SectionStore(connection)
         identities = try IdentityStore(connection)
         diagnostics = try DiagnosticStore(connection)
@@ -41,7 +43,27 @@ struct FileStore {
     }
 
     /// Stores a file; the write of all of it is part of the transaction that is open.
-    mutating func write(_ record: Record, _ connection: borrowing Connection) throws(SkillSplitError) -> WriteOutcome {
+    ///
+    /// - Parameters:
+    ///   - record: The file.
+    ///   - oldPath: Where the library holds the file, if that is not the record's path; its row moves.
+    ///   - connection: The one that the statements were prepared on.
+    /// - Returns: What the library had of it.
+    /// - Throws: ``SkillSplitError`` when a row cannot be written.
+    mutating func write(
+        _ record: Record,
+        renamedFrom oldPath: DocumentPath?,
+        _ connection: borrowing Connection
+    ) throws(SkillSplitError) -> WriteOutcome {
+        var isRenamed = false
+        if let oldPath {
+            let before = connection.totalChanges
+            rename.bindText(1, record.path.bytes)
+            rename.bindText(2, oldPath.bytes)
+            try rename.run()
+            isRenamed = connection.totalChanges > before
+            if isRenamed { try stamps.remove(oldPath) }
+        }
         let parser = try identities.id(of: record.parser, connection)
         let row = FileRow(record, parser: parser)
         let document = fingerprint.document(
@@ -78,7 +100,7 @@ struct FileStore {
         // Another version of a parser may give the same sections, and other files other findings about this one.
         var upgraded = stored.row
         upgraded.parser = parser
-        let isUpdated = isChanged || upgraded != row || stored.isDamaged
+        let isUpdated = isRenamed || isChanged || upgraded != row || stored.isDamaged
         try putStamp(of: record, parser: parser, isNew: isUpdated)
         return isUpdated ? .updated : .unchanged
     }
