@@ -8,7 +8,7 @@ import Testing
 /// `SKILL_SPLIT_DIFFERENTIAL_TREES` sets how many, `SKILL_SPLIT_SEED` which.
 struct WalkGitDifferentialTests {
     private static var treeCount: Int {
-        ProcessInfo.processInfo.environment["SKILL_SPLIT_DIFFERENTIAL_TREES"].flatMap(Int.init) ?? 400
+        ProcessInfo.processInfo.environment["SKILL_SPLIT_DIFFERENTIAL_TREES"].flatMap(Int.init) ?? 100
     }
 
     /// Trees share a repository, since git takes long to start.
