@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func keepsWhatIsUsedAndForgetsTheRest() throws {
-        let cache = ParseCache(limit: 2)
+        let cache = ParseCache(limit: 1_000)
         for name in ["kept", "1", "2", "3", "4", "5"] {
             cache.add(Self.entry, for: key(name))
             #expect(cache[key("kept")] != nil)
@@ -43,13 +43,26 @@ import Testing
         #expect(cache[key("1")] == nil)
     }
 
-    private static let entry = ParseCache.Entry(
-        sections: [],
-        metadata: Metadata(),
-        outline: Outline(of: Document(whole: SourceBuffer([]), kind: .text, title: "")),
-        sectionHashes: [],
-        diagnostics: []
-    )
+    @Test func countsWhatTheMetadataTakes() {
+        let cache = ParseCache(limit: 100_000)
+        let fields = [MetadataField("long", .array([.string(String(repeating: "x", count: 200_000))]))]
+        cache.add(Self.entry, for: key("first"))
+        cache.add(Self.entry(fields), for: key("second"))
+        for name in ["third", "fourth"] { cache.add(Self.entry(fields), for: key(name)) }
+        #expect(cache[key("first")] == nil)
+    }
+
+    private static let entry = entry([])
+
+    private static func entry(_ fields: [MetadataField]) -> ParseCache.Entry {
+        ParseCache.Entry(
+            sections: [],
+            metadata: Metadata(fields: fields),
+            outline: Outline(of: Document(whole: SourceBuffer([]), kind: .text, title: "")),
+            sectionHashes: [],
+            diagnostics: []
+        )
+    }
 
     private func key(_ name: String) -> ParseCache.Key {
         ParseCache.Key(hash: ContentHash(of: []), parser: "counting", name: name, context: [])

@@ -25,15 +25,15 @@ final class ParseCache: Sendable {
     fileprivate struct Generations {
         var young: [Key: Entry] = [:]
         var old: [Key: Entry] = [:]
-        /// Of `young`, in sections.
+        /// Of `young`, in bytes.
         var size = 0
     }
 
     private let generations = Mutex(Generations())
-    /// Of a generation, in sections, which are some 300 bytes each.
+    /// Of a generation, in bytes as they are estimated.
     private let limit: Int
 
-    init(limit: Int = 60_000) {
+    init(limit: Int = 32 << 20) {
         self.limit = limit
     }
 
@@ -58,6 +58,30 @@ extension ParseCache.Generations {
             young = [:]
             size = 0
         }
-        if young.updateValue(entry, forKey: key) == nil { size += entry.sections.count + 1 }
+        if young.updateValue(entry, forKey: key) == nil { size += entry.size }
+    }
+}
+
+extension ParseCache.Entry {
+    /// What the entry takes in memory, roughly; metadata alone may be as large as its file.
+    fileprivate var size: Int {
+        var size = 500 + 300 * (sections.count + diagnostics.count)
+        for field in metadata.fields { size += field.size }
+        return size
+    }
+}
+
+extension MetadataField {
+    fileprivate var size: Int { 50 + name.utf8.count + value.size }
+}
+
+extension MetadataValue {
+    fileprivate var size: Int {
+        switch self {
+        case .null, .bool, .integer, .number: 50
+        case .string(let text): 50 + text.utf8.count
+        case .array(let elements): elements.reduce(50) { $0 + $1.size }
+        case .object(let fields): fields.reduce(50) { $0 + $1.size }
+        }
     }
 }
