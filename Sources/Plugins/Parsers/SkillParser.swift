@@ -30,7 +30,6 @@ public struct SkillParser: ParserPlugin {
                 """,
             sections: [
                 .init(.frontMatter, ""),
-                .init(.preamble, ""),
                 .init(.heading, "Brew tea"),
                 .init(.heading, "Water", depth: 2),
             ],

@@ -7,27 +7,22 @@ public struct FrontMatter: Sendable, Hashable {
     /// What it says, in the order of the file; empty where it cannot be understood.
     public let fields: [MetadataField]
 
-    /// Reads the front matter of `source`; `nil` where the file does not start with a closed block.
+    /// The front matter of `source`, or `nil` where the file does not start with a closed block.
     ///
-    /// YAML that cannot be understood is no reason to lose the file: there is a diagnostic, and the range stands.
+    /// The first line must be `---`, after a byte order mark at most; the next such line closes the block. Both may end
+    /// with spaces and tabs. YAML that cannot be understood is no reason to lose the file: there is a diagnostic, and
+    /// the range stands. See ``YAMLReader`` for how the fields are read.
     public static func read(_ source: SourceBuffer, diagnostics: inout [Diagnostic]) -> FrontMatter? {
-        guard let opening = FrontMatterBlock.opening(of: source.bytes) else { return nil }
-        guard let block = FrontMatterBlock.find(in: source.bytes, after: opening) else {
-            diagnostics.append(
-                Diagnostic(
-                    "front-matter/unclosed",
-                    .warning,
-                    "the file starts with '---', and no other line is '---'",
-                    remedy: "Close the front matter with a line '---', or take the first line away.",
-                    range: ByteRange(0, opening)
-                )
-            )
+        let delimiters = source.bytes.withUnsafeBufferPointer { buffer in
+            UnsafeByteText(buffer).flatMap(Delimiters.init)
+        }
+        guard let delimiters else { return nil }
+        guard let end = delimiters.end else {
+            diagnostics.append(.unclosed(at: delimiters.opening))
             return nil
         }
-        return FrontMatter(
-            range: ByteRange(0, block.end),
-            fields: YAMLReader.fields(of: source, at: block.content, diagnostics: &diagnostics)
-        )
+        let reading = YAMLReading(of: source, at: delimiters.content, format: "front-matter")
+        return FrontMatter(range: ByteRange(0, end), fields: reading.fields(diagnostics: &diagnostics))
     }
 
     /// The value of the first field called `key`.
@@ -36,53 +31,54 @@ public struct FrontMatter: Sendable, Hashable {
     }
 }
 
-/// Where a block of front matter stands.
-private struct FrontMatterBlock {
-    /// What lies between the delimiter lines.
-    let content: ByteRange
-    /// Behind the closing line.
-    let end: Int
+/// The lines that enclose front matter.
+private struct Delimiters {
+    let opening: ByteRange
+    private(set) var content: ByteRange
+    /// The start of the line after the closing one; `nil` where there is none.
+    private(set) var end: Int?
 
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
-    /// The offset behind the opening line; `nil` where the first line is not `---`.
-    static func opening(of bytes: [UInt8]) -> Int? {
-        let start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
-        return endOfDelimiter(bytes, from: start)
-    }
-
-    static func find(in bytes: [UInt8], after opening: Int) -> FrontMatterBlock? {
-        var line = opening
-        while line < bytes.count {
-            if let end = endOfDelimiter(bytes, from: line) {
-                return FrontMatterBlock(content: ByteRange(opening, line), end: end)
+    /// The delimiters in `text`, or `nil` where its first line is none.
+    init?(_ text: some ByteText) {
+        let start = text.byteOrderMarkEnd
+        var ends = LineEnds(text, from: start)
+        let openingEnd = ends.end(from: start)
+        guard Self.isDelimiter(start, openingEnd, in: text) else { return nil }
+        var offset = ends.next(after: openingEnd)
+        opening = ByteRange(start, openingEnd)
+        content = ByteRange(offset, text.end)
+        while offset < text.end {
+            let lineEnd = ends.end(from: offset)
+            let next = ends.next(after: lineEnd)
+            if Self.isDelimiter(offset, lineEnd, in: text) {
+                content = ByteRange(content.lowerBound, offset)
+                end = next
+                return
             }
-            line = endOfLine(bytes, from: line)
+            offset = next
         }
-        return nil
     }
 
-    /// The offset behind a line of `---` and white space; `nil` for any other line.
-    private static func endOfDelimiter(_ bytes: [UInt8], from start: Int) -> Int? {
-        guard start + 3 <= bytes.count, bytes[start..<(start + 3)].allSatisfy({ $0 == UInt8(ascii: "-") }) else {
-            return nil
-        }
-        var index = start + 3
-        while index < bytes.count, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") {
-            index += 1
-        }
-        guard index < bytes.count else { return index }
-        guard bytes[index] == UInt8(ascii: "\n") || bytes[index] == UInt8(ascii: "\r") else { return nil }
-        return endOfLine(bytes, from: index)
+    private static func isDelimiter(_ start: Int, _ end: Int, in text: some ByteText) -> Bool {
+        text.hasWord("---", at: start) && text.skipBlanks(from: start + 3) == end
     }
+}
 
-    /// The offset behind the LF, CRLF or lone CR that ends the line at `start`.
-    private static func endOfLine(_ bytes: [UInt8], from start: Int) -> Int {
-        var index = start
-        while index < bytes.count, bytes[index] != UInt8(ascii: "\n"), bytes[index] != UInt8(ascii: "\r") { index += 1 }
-        guard index < bytes.count else { return index }
-        let isPair =
-            bytes[index] == UInt8(ascii: "\r") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
-        return index + (isPair ? 2 : 1)
+extension ByteText {
+    /// The place after the byte order mark with which the text starts, or 0.
+    var byteOrderMarkEnd: Int {
+        self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF ? 3 : 0
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unclosed(at range: ByteRange) -> Diagnostic {
+        Diagnostic(
+            "front-matter/unclosed",
+            .warning,
+            "the file starts with '---', but no second line of '---' ends its front matter",
+            remedy: "Add a line '---' after the last field; for a thematic break, use '***'.",
+            range: range
+        )
     }
 }

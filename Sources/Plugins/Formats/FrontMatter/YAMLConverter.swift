@@ -1,56 +1,90 @@
 import SkillSplitHost
 import Yams
 
-/// Turns YAML nodes into JSON values by the core schema of YAML 1.2.
+/// Turns what Yams read into values.
+///
+/// Aliases are followed, so that a short text can stand for a very large value: hence the limits.
 struct YAMLConverter {
-    /// Aliases can make a small file stand for a huge value; nothing real has so many values.
-    static let limit = 20_000
+    /// Where the limits stop a conversion.
+    struct TooLarge: Error {}
 
-    private var count = 0
+    /// The most values of one text.
+    private static let valueLimit = 10_000
+    /// The deepest nesting, aliases followed.
+    private static let depthLimit = 100
 
-    var isExhausted: Bool { count > Self.limit }
+    private var values = 0
+    private var depth = 0
 
-    mutating func value(of node: Node) -> MetadataValue {
-        count += 1
-        guard !isExhausted else { return .null }
-        switch node {
-        case .scalar(let scalar): return Self.value(of: scalar)
-        case .sequence(let sequence):
-            var elements: [MetadataValue] = []
-            for element in sequence where !isExhausted { elements.append(value(of: element)) }
-            return .array(elements)
-        case .mapping(let mapping):
-            var fields: [MetadataField] = []
-            for (key, element) in mapping where !isExhausted {
-                fields.append(MetadataField(key.string ?? "", value(of: element)))
+    /// The fields of `mapping`, in order; those that `<<` merges come first where no field of the same name follows.
+    mutating func fields(of mapping: Node.Mapping) throws(TooLarge) -> [MetadataField] {
+        try enter()
+        defer { depth -= 1 }
+        var fields: [MetadataField] = []
+        var merged: [MetadataField] = []
+        for (key, value) in mapping {
+            if case .scalar(let scalar) = key, scalar.style == .plain, scalar.string == "<<" {
+                merged += try mergedFields(of: value)
+            } else {
+                fields.append(MetadataField(try name(of: key), try self.value(of: value)))
             }
-            return .object(fields)
+        }
+        guard !merged.isEmpty else { return fields }
+        let names = Set(fields.map(\.name))
+        return merged.filter { !names.contains($0.name) } + fields
+    }
+
+    private mutating func value(of node: Node) throws(TooLarge) -> MetadataValue {
+        switch node {
+        case .scalar(let scalar):
+            values += 1
+            return scalar.value
+        case .mapping(let mapping): return .object(try fields(of: mapping))
+        case .sequence(let sequence):
+            try enter()
+            defer { depth -= 1 }
+            var elements: [MetadataValue] = []
+            for element in sequence { elements.append(try value(of: element)) }
+            return .array(elements)
         case .alias: return .null
         }
     }
 
-    /// Only plain scalars are anything but text.
-    private static func value(of scalar: Node.Scalar) -> MetadataValue {
-        guard scalar.style == .plain else { return .string(scalar.string) }
-        switch scalar.string {
-        case "", "~", "null", "Null", "NULL": return .null
-        case "true", "True", "TRUE": return .bool(true)
-        case "false", "False", "FALSE": return .bool(false)
-        default: return number(scalar.string) ?? .string(scalar.string)
-        }
+    private mutating func enter() throws(TooLarge) {
+        values += 1
+        depth += 1
+        guard values <= Self.valueLimit, depth <= Self.depthLimit else { throw TooLarge() }
     }
 
-    private static func number(_ text: String) -> MetadataValue? {
-        guard let first = text.utf8.first, (UInt8(ascii: "+")...UInt8(ascii: "9")).contains(first),
-            first != UInt8(ascii: ",")
-        else { return nil }
-        if let whole = Int64(text) { return .integer(whole) }
-        let isDecimal = text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+"), UInt8(ascii: "-")]
-                    .contains(byte)
+    private mutating func mergedFields(of node: Node) throws(TooLarge) -> [MetadataField] {
+        var names: Set<String> = []
+        var merged: [MetadataField] = []
+        switch node {
+        case .mapping(let mapping): return try fields(of: mapping)
+        case .sequence(let sequence):
+            for case .mapping(let mapping) in sequence {
+                // The earlier mapping has the say.
+                for field in try fields(of: mapping) where names.insert(field.name).inserted { merged.append(field) }
+            }
+        case .scalar, .alias: break
         }
-        guard isDecimal else { return nil }
-        return Double(text).map { .number($0) }
+        return merged
+    }
+
+    private mutating func name(of key: Node) throws(TooLarge) -> String {
+        if case .scalar(let scalar) = key { return scalar.string }
+        return try value(of: key).json
+    }
+}
+
+extension Node.Scalar {
+    /// What a plain scalar means; what is quoted, or has a tag of its own, is text.
+    fileprivate var value: MetadataValue {
+        switch tag.rawValue {
+        case Tag.Name.implicit.rawValue: style == .plain ? YAMLScalar.value(of: string) : .string(string)
+        case Tag.Name.int.rawValue, Tag.Name.float.rawValue, Tag.Name.bool.rawValue, Tag.Name.null.rawValue:
+            YAMLScalar.value(of: string)
+        default: .string(string)
+        }
     }
 }

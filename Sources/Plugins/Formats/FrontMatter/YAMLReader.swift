@@ -1,137 +1,144 @@
 public import SkillSplitHost
-import Yams
 
 /// Interprets YAML text that stands alone or in a range of a file.
 public enum YAMLReader {
-    /// Reads the mapping in `range`, by default the whole file.
+    /// The fields of the mapping in `range`, by default the whole file, in order.
     ///
-    /// Where the YAML is broken, it is read a second time with suspicious values quoted, as the CI of the official
-    /// marketplace does; where that fails too, the fields are empty. Both leave a diagnostic.
+    /// Text that is no YAML gives a diagnostic with its line and column. It is then read a second time, key by key: a
+    /// value that cannot be read is taken as text, as if it were quoted. Where not even that works there are no fields.
+    /// Of two fields of one name the last one counts.
     public static func fields(
         of source: SourceBuffer,
         at range: ByteRange? = nil,
         diagnostics: inout [Diagnostic]
     ) -> [MetadataField] {
         let range = range ?? ByteRange(0, source.count)
-        guard let text = source.text(in: range) else {
-            diagnostics.append(.invalid("it is not valid UTF-8", at: range))
-            return []
-        }
-        guard YAMLNesting.isBounded(source[range]) else {
-            diagnostics.append(.invalid("it is nested too deeply", at: range))
-            return []
-        }
-        do throws(YAMLProblem) {
-            return try mapping(text, at: range, diagnostics: &diagnostics)
-        } catch {
-            let line = LinePosition.line(of: range.lowerBound, in: source) + error.line - 1
-            diagnostics.append(.invalid("line \(line), column \(error.column): \(error.problem)", at: range))
-            return quotedFields(text, at: range, diagnostics: &diagnostics)
+        return YAMLReading(of: source, at: range, format: "yaml").fields(diagnostics: &diagnostics)
+    }
+}
+
+/// One reading of YAML in a file.
+struct YAMLReading {
+    private let source: SourceBuffer
+    private let range: ByteRange
+    /// The first part of the diagnostics' rules.
+    private let format: String
+
+    init(of source: SourceBuffer, at range: ByteRange, format: String) {
+        self.source = source
+        self.range = ByteRange(min(range.lowerBound, source.count), min(range.upperBound, source.count))
+        self.format = format
+    }
+
+    func fields(diagnostics: inout [Diagnostic]) -> [MetadataField] {
+        source.bytes.withUnsafeBufferPointer { buffer in
+            let buffer = UnsafeBufferPointer(rebasing: buffer[range.indices])
+            if let invalid = UTF8Check.firstInvalid(in: buffer, from: 0) { diagnostics.append(notUTF8(at: invalid)) }
+            guard let text = UnsafeByteText(buffer) else { return [] }
+            if let fields = PlainYAML.fields(of: text) { return fields }
+            do throws(YAMLFailure) {
+                return try YAMLComposer.fields(of: text)
+            } catch {
+                return fields(of: text, despite: error, diagnostics: &diagnostics)
+            }
         }
     }
 
-    /// The second reading.
-    private static func quotedFields(
-        _ text: String,
-        at range: ByteRange,
+    private func fields(
+        of text: UnsafeByteText,
+        despite failure: YAMLFailure,
         diagnostics: inout [Diagnostic]
     ) -> [MetadataField] {
-        let quoting = YAMLQuoting(text)
-        guard !quoting.keys.isEmpty, let fields = try? mapping(quoting.text, at: range, diagnostics: &diagnostics)
-        else {
-            return []
+        var repair: YAMLRepair?
+        switch failure.reason {
+        case .syntax, .duplicateKey: repair = YAMLRepair(of: text)
+        case .tooDeep, .tooManyAliases, .notAMapping: break
         }
-        diagnostics.append(
-            Diagnostic(
-                "front-matter/quoted",
-                .note,
-                "read with quotes around: \(quoting.keys.joined(separator: ", "))",
-                remedy: "Quote these values in the file.",
-                range: range
-            )
-        )
-        return fields
+        report(failure, in: text, isRepaired: repair != nil, diagnostics: &diagnostics)
+        guard let repair else { return [] }
+        if !repair.quoted.isEmpty {
+            diagnostics.append(note("quoted-value", "read as text: the value of \(Self.list(repair.quoted))"))
+        }
+        if !repair.unread.isEmpty {
+            diagnostics.append(note("unread-value", "not read: the value of \(Self.list(repair.unread))"))
+        }
+        return repair.fields
     }
 
-    private static func mapping(
-        _ text: String,
-        at range: ByteRange,
-        diagnostics: inout [Diagnostic]
-    ) throws(YAMLProblem) -> [MetadataField] {
-        let node: Node?
-        do {
-            node = try Yams.compose(yaml: text)
-        } catch let error as YamlError {
-            throw YAMLProblem(error)
-        } catch {
-            throw YAMLProblem(line: 1, column: 1, problem: "\(error)")
-        }
-        guard let node else { return [] }
-        guard case .mapping = node else {
-            if case .scalar(let scalar) = node, scalar.string.isEmpty { return [] }
-            throw YAMLProblem(line: 1, column: 1, problem: "expected 'key: value' lines")
-        }
-        var converter = YAMLConverter()
-        let fields = converter.value(of: node).object ?? []
-        if converter.isExhausted {
-            diagnostics.append(
-                Diagnostic(
-                    "front-matter/too-large",
-                    .warning,
-                    "only the first \(YAMLConverter.limit) values were read",
-                    remedy: "Write aliases out, or move the data to a file of its own.",
-                    range: range
-                )
-            )
-        }
-        return fields
-    }
-}
-
-/// Where YAML is broken, by line and column from 1 in its text.
-private struct YAMLProblem: Error {
-    let line: Int
-    let column: Int
-    let problem: String
-
-    init(line: Int, column: Int, problem: String) {
-        self.line = line
-        self.column = column
-        self.problem = problem
+    private static func list(_ keys: [String]) -> String {
+        keys.map { "'\($0)'" }.joined(separator: ", ")
     }
 
-    init(_ error: YamlError) {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            self.init(line: mark.line, column: mark.column, problem: problem)
-        case .duplicatedKeysInMapping(let keys, let context):
-            self.init(
-                line: context.mark.line,
-                column: context.mark.column,
-                problem: "duplicate key: \(keys.joined(separator: ", "))"
-            )
-        default: self.init(line: 1, column: 1, problem: "\(error)")
-        }
+    private func note(_ rule: String, _ summary: String) -> Diagnostic {
+        Diagnostic("\(format)/\(rule)", .note, summary, range: range)
     }
-}
 
-extension Diagnostic {
-    fileprivate static func invalid(_ problem: String, at range: ByteRange) -> Diagnostic {
+    private func notUTF8(at offset: Int) -> Diagnostic {
         Diagnostic(
-            "front-matter/invalid-yaml",
+            "\(format)/not-utf8",
             .warning,
-            "the YAML cannot be read: \(problem)",
-            remedy: "Quote values that hold ': ', '#', '[' or '{'.",
-            range: range
+            "a byte is not UTF-8; it is read as U+FFFD",
+            remedy: "Save the file as UTF-8.",
+            range: ByteRange(range.lowerBound + offset, range.lowerBound + offset + 1)
         )
+    }
+
+    private func report(
+        _ failure: YAMLFailure,
+        in text: UnsafeByteText,
+        isRepaired: Bool,
+        diagnostics: inout [Diagnostic]
+    ) {
+        var summary = failure.problem
+        var place = range
+        if let (line, column) = failure.place {
+            let blamed = text.lineRange(line, column)
+            place = ByteRange(range.lowerBound + blamed.lowerBound, range.lowerBound + blamed.upperBound)
+            var lines = LineCounter(source.bytes)
+            let start = lines.lines(of: ByteRange(range.lowerBound, range.lowerBound)).lowerBound
+            summary = "line \(start + line - 1), column \(column): \(summary)"
+        }
+        let rule: String
+        var severity = Diagnostic.Severity.warning
+        let remedy: String
+        switch failure.reason {
+        case .syntax:
+            rule = "invalid-yaml"
+            if !isRepaired { severity = .error }
+            remedy = "Put the value in quotes, or below its key as a block that starts with '|'."
+        case .duplicateKey:
+            rule = "duplicate-key"
+            summary += "; the last one counts"
+            remedy = "Remove one of them."
+        case .tooDeep:
+            rule = "too-deep"
+            remedy = "Nest less."
+        case .tooManyAliases:
+            rule = "too-many-aliases"
+            remedy = "Write out what the aliases stand for."
+        case .notAMapping:
+            rule = "not-a-mapping"
+            remedy =
+                "Write fields as 'key: value'; if the lines are no fields, start the file with something other than '---'."
+        }
+        diagnostics.append(Diagnostic("\(format)/\(rule)", severity, summary, remedy: remedy, range: place))
     }
 }
 
-private enum LinePosition {
-    /// The line of `offset`, from 1.
-    static func line(of offset: Int, in source: SourceBuffer) -> Int {
-        var counter = LineCounter(source.bytes)
-        return counter.lines(of: ByteRange(offset, offset)).lowerBound
+extension ByteText {
+    /// The bytes from the character at `column` of `line`, both from 1, to the end of that line.
+    fileprivate func lineRange(_ line: Int, _ column: Int) -> Range<Int> {
+        var ends = LineEnds(self, from: 0)
+        var start = 0
+        for _ in 1..<max(line, 2) where line > 1 && start < end { start = ends.next(after: ends.end(from: start)) }
+        let lineEnd = ends.end(from: start)
+        var offset = start
+        var characters = 1
+        while offset < lineEnd, characters < column {
+            offset += 1
+            while offset < lineEnd, self[offset] & 0xC0 == 0x80 { offset += 1 }
+            characters += 1
+        }
+        return offset..<lineEnd
     }
 }

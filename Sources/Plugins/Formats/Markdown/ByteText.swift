@@ -31,6 +31,17 @@ struct UnsafeByteText: ByteText {
         end = buffer.count
     }
 
+    /// The bytes in `range` as a text of its own, in which places start from 0.
+    func part(_ range: Range<Int>) -> UnsafeByteText {
+        let range = range.clamped(to: 0..<end)
+        return UnsafeByteText(base: base + range.lowerBound, end: range.count)
+    }
+
+    private init(base: UnsafePointer<UInt8>, end: Int) {
+        self.base = base
+        self.end = end
+    }
+
     @inline(__always)
     subscript(offset: Int) -> UInt8 {
         offset < end ? base[offset] : UInt8(ascii: "\n")

@@ -20,15 +20,18 @@ struct SectionBuilder<Text: ByteText> {
 
     /// The sections that tile `text` from `offset`, the start of a line before the end.
     static func sections(in text: Text, from offset: Int) -> [Section] {
-        var builder = SectionBuilder(text: text)
-        let marks = BlockScanner(text, from: offset).marks
+        // A byte order mark is no text: it belongs to whatever section comes first.
+        let start = offset == 0 ? text.byteOrderMarkEnd : offset
+        let marks = BlockScanner(text, from: start).marks
         let kept = keptPositions(of: marks, in: text)
-        if kept.first.map({ marks[$0].start }) != offset { builder.add(.preamble, "", depth: 1, from: offset) }
+        var builder = SectionBuilder(text: text)
+        if kept.first.map({ marks[$0].start }) != start { builder.add(.preamble, "", depth: 1, from: start) }
         for (index, position) in kept.enumerated() {
             let end = index + 1 < kept.count ? marks[kept[index + 1]].start : text.end
             builder.add(marks[position], upTo: end)
         }
         builder.endSection(at: text.end)
+        builder.sections[0].range = ByteRange(offset, builder.sections[0].range.upperBound)
         return builder.sections
     }
 
@@ -86,7 +89,7 @@ struct SectionBuilder<Text: ByteText> {
 
 extension ByteText {
     /// The start of the first line between `start` and `end` that is not blank.
-    fileprivate func firstLineWithText(from start: Int, to end: Int) -> Int? {
+    func firstLineWithText(from start: Int, to end: Int) -> Int? {
         var lineStart = start
         for offset in start..<max(start, end) {
             if isLineEnd(offset) {
