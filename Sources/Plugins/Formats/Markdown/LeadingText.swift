@@ -5,7 +5,7 @@ enum LeadingText {
     /// The first lines, up to a blank one, that are neither headings, tags, rules nor fences; joined by spaces.
     static func paragraph(of source: SourceBuffer, from offset: Int) -> String? {
         var words: [String] = []
-        for line in lines(of: source, from: offset) {
+        for line in Lines(of: source, from: offset) {
             if line.isEmpty || "#<`~-=".contains(line.first ?? " ") {
                 guard words.isEmpty else { break }
                 continue
@@ -17,18 +17,30 @@ enum LeadingText {
 
     /// The first line that is not blank, without the marks of a heading.
     static func line(of source: SourceBuffer, from offset: Int) -> String? {
-        lines(of: source, from: offset).lazy.map { trimmed(Substring($0).drop { $0 == "#" }) }.first { !$0.isEmpty }
+        for line in Lines(of: source, from: offset) {
+            let text = line.drop { $0 == "#" }.drop(while: \.isWhitespace)
+            if !text.isEmpty { return String(text) }
+        }
+        return nil
     }
 
-    /// So much of a text is looked at; a description is at its start or nowhere.
-    private static let window = 8192
+    /// Lines one after the other, since mostly the first ones are enough, without white space at their ends.
+    private struct Lines: Sequence, IteratorProtocol {
+        /// So much of a text is looked at; a description is at its start or nowhere.
+        private static let window = 8192
 
-    private static func lines(of source: SourceBuffer, from offset: Int) -> [String] {
-        let text = String(decoding: source[ByteRange(offset, offset + window)], as: UTF8.self)
-        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(trimmed)
-    }
+        private var rest: Substring
 
-    private static func trimmed(_ text: Substring) -> String {
-        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        init(of source: SourceBuffer, from offset: Int) {
+            rest = String(decoding: source[ByteRange(offset, offset + Self.window)], as: UTF8.self)[...]
+        }
+
+        mutating func next() -> String? {
+            guard !rest.isEmpty else { return nil }
+            var line = rest.prefix { !$0.isNewline }
+            rest = rest[line.endIndex...].dropFirst()
+            while line.last?.isWhitespace == true { line.removeLast() }
+            return String(line.drop(while: \.isWhitespace))
+        }
     }
 }
