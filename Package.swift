@@ -112,6 +112,7 @@ let package = Package(
                 "SkillSplitHost",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -124,7 +125,7 @@ let package = Package(
         .target(
             name: "SkillSplitCommandLine",
             dependencies: [
-                "SkillSplitHost", "SkillSplitEngine",
+                "SkillSplitHost", "SkillSplitEngine", "SkillSplitWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
