@@ -18,8 +18,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
         // The contract: no dependencies, so that everything may depend on it.
@@ -100,11 +105,27 @@ let package = Package(
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
         ),
 
+        // A server on the loopback address: for the pages of a library, and for MCP.
+        .target(
+            name: "SkillSplitWeb",
+            dependencies: [
+                "SkillSplitHost",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Web"
+        ),
+
         // The command line: a library, and an executable of one statement.
         .target(
             name: "SkillSplitCommandLine",
             dependencies: [
-                "SkillSplitHost", "SkillSplitEngine",
+                "SkillSplitHost", "SkillSplitEngine", "SkillSplitWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -148,6 +169,14 @@ let package = Package(
         .testTarget(
             name: "HTMLTests",
             dependencies: ["SkillSplitHost", "SkillSplitHTML", "SkillSplitParsers", "SkillSplitTesting", "CLibXML2"]
+        ),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "SkillSplitHost", "SkillSplitWeb",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]
         ),
         .testTarget(name: "EngineTests", dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitTesting"]),
         .testTarget(

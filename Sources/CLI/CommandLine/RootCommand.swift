@@ -34,6 +34,7 @@ struct RootCommand: AsyncParsableCommand {
                 name: "Reading",
                 subcommands: [
                     SearchCommand.self, GetCommand.self, NextCommand.self, TreeCommand.self, ListCommand.self,
+                    ServeCommand.self,
                 ]
             ),
             CommandGroup(name: "Plugins", subcommands: [PluginsCommand.self, ParseCommand.self]),

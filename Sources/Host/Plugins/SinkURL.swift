@@ -31,6 +31,12 @@ public struct SinkURL: Sendable, Hashable {
         }
     }
 
+    public init(scheme: String, location: String, options: [String: String]) {
+        self.scheme = scheme
+        self.location = location
+        self.options = options
+    }
+
     private static func scheme(of text: String) -> String? {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let scheme = text[..<colon]

@@ -1,3 +1,5 @@
+import SkillSplitHost
+
 /// Finds credentials in files, by the shapes that their issuers gave them.
 enum CredentialScan {
     struct Finding: Sendable, Hashable {
@@ -5,6 +7,15 @@ enum CredentialScan {
         let what: String
         /// From 1.
         let line: Int
+
+        /// Why the file at `path` gets no page.
+        func refusal(of path: DocumentPath) -> SkillSplitError {
+            SkillSplitError(
+                .credential,
+                "'\(path)' was left out: line \(line) holds what looks like \(what)",
+                remedy: "Take the credential out of the file and revoke it, or allow it with allow-secrets."
+            )
+        }
     }
 
     /// A prefix, and how many letters, digits, `-` and `_` follow at the least.

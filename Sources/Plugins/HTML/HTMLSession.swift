@@ -107,7 +107,7 @@ public actor HTMLSession: MirrorSession {
         guard options.kinds.isEmpty || options.kinds.contains(record.kind) else { return .unchanged }
         if !options.allowsSecrets, let finding = CredentialScan.first(in: record.document.source.bytes) {
             pending.refused.insert(record.path)
-            return .rejected(Self.credential(finding, in: record))
+            return .rejected(finding.refusal(of: record.path))
         }
         let fingerprint = Self.fingerprint(of: record)
         let known = pending.entries[record.path] ?? committed.entries[record.path]
@@ -152,7 +152,7 @@ public actor HTMLSession: MirrorSession {
             component: record.component,
             record: fingerprint,
             title: rendered.title,
-            summary: Self.shortened(rendered.summary),
+            summary: SiteEntry.shortened(rendered.summary),
             links: rendered.body.links.map { link in
                 SiteEntry.Link(offset: link.offset, length: 0, path: link.path, fragment: link.fragment)
             },
@@ -216,13 +216,6 @@ public actor HTMLSession: MirrorSession {
         try folder.put(bytes, at: SiteFiles.manifest)
     }
 
-    /// So much of a summary as lists show.
-    private static func shortened(_ text: String) -> String {
-        guard text.utf8.count > 240 else { return text }
-        let cut = text.prefix(220)
-        return String(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)]) + "…"
-    }
-
     // MARK: What things are compared by
 
     private static func settings(_ templates: TemplateSet, _ options: HTMLOptions) -> Fingerprint {
@@ -256,13 +249,5 @@ public actor HTMLSession: MirrorSession {
             fingerprint.add(diagnostic.summary)
         }
         return fingerprint
-    }
-
-    private static func credential(_ finding: CredentialScan.Finding, in record: Record) -> SkillSplitError {
-        SkillSplitError(
-            .credential,
-            "'\(record.path)' was left out: line \(finding.line) holds what looks like \(finding.what)",
-            remedy: "Take the credential out of the file and revoke it, or allow it with allow-secrets."
-        )
     }
 }

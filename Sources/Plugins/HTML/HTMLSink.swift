@@ -4,7 +4,7 @@ public import SkillSplitHost
 ///
 /// The site needs no server and no network. A run writes only what changed since the last one, and removes only what it
 /// wrote; a file `.skill-split-site` in the folder keeps what that is.
-public struct HTMLSink: SinkPlugin {
+public struct HTMLSink: LiveSiteSink {
     public static let manifest = PluginManifest.sink(
         id: "html",
         summary: "Writes a documentation site with search into a folder."
@@ -26,6 +26,11 @@ public struct HTMLSink: SinkPlugin {
         while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
         self.folder = folder
         self.options = options
+    }
+
+    /// Puts the site together from `library` page by page, as it is when a page is asked for.
+    public func site(of library: any LibrarySession) throws(SkillSplitError) -> any LiveSite {
+        try LiveHTMLSite(library: library, options: options)
     }
 
     public func open(_ context: SinkContext) async throws(SkillSplitError) -> HTMLSession {

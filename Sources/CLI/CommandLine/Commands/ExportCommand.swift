@@ -10,6 +10,7 @@ struct ExportCommand: AsyncParsableCommand {
             EXAMPLES
               skill-split export --to files:restored
               skill-split export claude/skills --to sqlite:skills.db
+              skill-split export --to html:site --title "Our skills" --only skill,agent
             """
     )
 
@@ -19,6 +20,7 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A sink; may be repeated.", valueName: "url"))
     var to: [String]
 
+    @OptionGroup(title: "Documentation sites") var site: SiteOptions
     @OptionGroup var filter: FilterOptions
     @OptionGroup var library: LibraryOptions
     @OptionGroup var output: OutputOptions
@@ -28,7 +30,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let urls = try to.map { text throws(SkillSplitError) in try SinkURL(text) }
+        let urls = try to.map { text throws(SkillSplitError) in try site.applied(to: SinkURL(text)) }
         let session = try await library.open()
         var filters: [FileFilter] = []
         for path in paths { filters.append(try filter.filter(prefix: DocumentPath(path))) }

@@ -30,6 +30,8 @@ struct IngestOptions: ParsableArguments {
 
     @OptionGroup(title: "What is left out") var selection: SelectionOptions
 
+    @OptionGroup(title: "Documentation sites") var site: SiteOptions
+
     @Flag(help: "Take files out of the library that are gone or now left out.")
     var prune = false
 
@@ -47,7 +49,7 @@ struct IngestOptions: ParsableArguments {
 
     func request() async throws(SkillSplitError) -> IngestRequest {
         let settings = try await Settings(trustsFolder: !WorkingFolder.isInside(paths))
-        var sinks = try to.map { url throws(SkillSplitError) in try SinkURL(url) }
+        var sinks = try to.map { url throws(SkillSplitError) in try site.applied(to: SinkURL(url)) }
         if sinks.isEmpty {
             sinks = [try SinkURL(settings.text("db") ?? "sqlite:\(SettingsFile.defaultLibrary)")]
         }

@@ -33,6 +33,19 @@
     site.deliver("_search/root.js", index);
   };
 
+  // A server answers searches itself; it is asked in place of the index.
+  site.live = (kinds) => {
+    index = { kinds, isLive: true };
+    site.deliver("_search/root.js", index);
+  };
+
+  async function ask(query, kind) {
+    const parameters = "?q=" + encodeURIComponent(query) + "&kind=" + encodeURIComponent(kind);
+    const response = await fetch(site.base + "_search/live.json" + parameters);
+    if (!response.ok) throw new Error("the server answered " + response.status);
+    return { words: split(query), hits: await response.json() };
+  }
+
   // Words
 
   const alone = /[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[\ud840-\ud8bf][\udc00-\udfff]/;
@@ -119,6 +132,7 @@
   }
 
   async function answer(query, kind) {
+    if (index.isLive) return ask(query, kind);
     const words = [...new Set(split(query))].slice(0, 8);
     if (words.length === 0) return { words, hits: [] };
     const isOpen = /[\p{L}\p{N}]$/u.test(query);
@@ -158,6 +172,7 @@
 
   /** What a document says around the words: its head, and the section that fits best. */
   async function passage(document, words) {
+    if (index.isLive) return { score: 1, ...document };
     let low = 0, high = index.texts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
@@ -203,7 +218,13 @@
     return parts;
   }
 
+  /** Of a passage that has its matches between two marks. */
+  function withMarks(text) {
+    return text.split(/[\ue000\ue001]/).map((part, number) => (number % 2 ? element("mark", {}, part) : part));
+  }
+
   function snippet(found, words) {
+    if (index.isLive) return withMarks(found.snippet);
     const source = found.score > 0 && found.body ? found.body : found.summary || found.body || "";
     const lower = source.toLowerCase();
     const at = Math.min(...words.map((word) => lower.indexOf(word)).map((at) => (at < 0 ? Infinity : at)));
@@ -291,7 +312,8 @@
       input.removeAttribute("aria-activedescendant");
       more.hidden = found.hits.length <= firstCount;
       const count = found.hits.length;
-      note.textContent = count === 0 ? "Nothing found." : count === 1 ? "1 document" : count + " documents";
+      const unit = index.isLive ? "section" : "document";
+      note.textContent = count === 0 ? "Nothing found." : count + " " + unit + (count === 1 ? "" : "s");
       box.dataset.milliseconds = String(Math.round(performance.now() - started));
       box.dataset.query = query;
     } catch (error) {

@@ -250,6 +250,8 @@
     wrapper.append(holder, button);
   }
   if (path) {
+    // A server knows sections by ids that survive a new title or another place.
+    const permalinks = JSON.parse(main.dataset.permalinks || "{}");
     for (const place of main.querySelectorAll("h1[id], .prose :is(h2, h3, h4, h5, h6, .tag, dt)[id]")) {
       const address = path + "#" + place.id;
       const holder = place.classList.contains("tag") ? place.firstElementChild : place;
@@ -266,7 +268,24 @@
         },
         "copy address"
       );
-      holder.append(element("span", { class: "tools" }, link, button));
+      const tools = element("span", { class: "tools" }, link, button);
+      const id = permalinks[place.id];
+      if (id) {
+        const target = new URL(base + "_section/" + id, location.href).href;
+        const permalink = element(
+          "button",
+          {
+            type: "button",
+            class: "address",
+            title: target,
+            "aria-label": "Copy a permalink to " + name,
+            onclick: () => copy(target, permalink),
+          },
+          "permalink"
+        );
+        tools.append(permalink);
+      }
+      holder.append(tools);
     }
   }
 

@@ -23,6 +23,8 @@ struct PageFrame: Sendable {
     var next: Link?
     /// The name of the collection, for the navigation.
     var collection = ""
+    /// The ids of sections by address, as a JSON object; empty where no server knows them.
+    var permalinks = ""
     /// The document's path, for addresses to copy.
     var documentPath = ""
 }

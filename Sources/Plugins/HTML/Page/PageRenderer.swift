@@ -99,6 +99,7 @@ extension PageFrame {
             "title": HTMLString(title),
             "siteTitle": HTMLString(site.title),
             "isHome": page == SiteFiles.home,
+            "isLive": site.isLive,
             "summary": HTMLString(summary),
             "hasSummary": !summary.isEmpty,
             "root": HTMLString(root),
@@ -115,6 +116,7 @@ extension PageFrame {
             "hasPager": previous != nil || next != nil,
             "collection": HTMLString(collection),
             "documentPath": HTMLString(documentPath),
+            "permalinks": HTMLString(permalinks),
             "body": body,
         ]
         if let previous { context["previous"] = links([previous]) }

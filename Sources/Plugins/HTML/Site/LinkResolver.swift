@@ -10,6 +10,11 @@ struct LinkResolver {
         self.map = map
     }
 
+    /// Takes in the addresses of the page at `place`, escaped.
+    mutating func know(_ addresses: [String], at place: Int) {
+        anchors[place] = addresses
+    }
+
     /// The attributes of `link` on the page of `source`.
     ///
     /// - Parameters:

@@ -2,9 +2,6 @@ import SkillSplitHost
 
 /// Puts a site together from entries: frames, links, lists, navigation and search.
 struct SiteBuilder {
-    /// A component with more files lists them on the page of its main file only.
-    private static let tabLimit = 12
-
     let renderer: PageRenderer
     let old: SiteManifest
     let spool: Spool
@@ -49,9 +46,10 @@ struct SiteBuilder {
 
     private mutating func pages() throws(SkillSplitError) {
         let map = SiteMap(entries)
+        let frames = PageFrames(entries: entries, map: map)
         var resolver = LinkResolver(map)
         for place in entries.indices {
-            let frame = renderer.frame(frame(of: place, map))
+            let frame = renderer.frame(frames.frame(of: place))
             var patches: [[UInt8]] = []
             var fingerprint = Fingerprint()
             fingerprint.add(frame.before)
@@ -89,11 +87,6 @@ struct SiteBuilder {
         }
     }
 
-    /// Whether a document's summary is a description of its own; search engines find the others' in the text.
-    private func isDescribed(_ entry: SiteEntry) -> Bool {
-        entry.kind != .documentation && entry.kind != .reference
-    }
-
     private func content(of entry: SiteEntry) throws(SkillSplitError) -> [UInt8] {
         switch entry.body {
         case .spooled(let place): return try spool.read(place)
@@ -103,42 +96,5 @@ struct SiteBuilder {
             }
             return Array(page[offset..<(offset + count)])
         }
-    }
-
-    private func frame(of place: Int, _ map: SiteMap) -> PageFrame {
-        let entry = entries[place]
-        func link(_ target: Int, _ title: String? = nil) -> PageFrame.Link {
-            PageFrame.Link(
-                title: title ?? entries[target].title,
-                url: PagePath.relative(from: entry.page, to: entries[target].page),
-                isCurrent: target == place
-            )
-        }
-        let collection = entry.path.collection
-        var frame = PageFrame(page: entry.page, title: entry.title, summary: isDescribed(entry) ? entry.summary : "")
-        frame.collection = PagePath.name(collection)
-        frame.documentPath = entry.path.description
-        frame.holders = map.holders(of: place, path: entry.path).map { link($0) }
-        frame.breadcrumbs = [
-            PageFrame.Link(
-                title: collection,
-                url: PagePath.relative(from: entry.page, to: SiteFiles.list("collection", collection, page: 1))
-            )
-        ]
-        frame.breadcrumbs += frame.holders.reversed()
-        if let component = map.files(of: entry), component.files.count > 1, let root = entry.component?.root {
-            let main = component.main.map { [$0] } ?? []
-            let links = (main + component.files.filter { $0 != component.main }).map { file in
-                link(file, PathText.display(Array(entries[file].path.bytes.dropFirst(root.bytes.count + 1))))
-            }
-            if links.count <= Self.tabLimit {
-                frame.tabs = links
-            } else if component.main == place || component.main == nil {
-                frame.files = links
-            }
-        }
-        if place > 0, entries[place - 1].path.collection == collection { frame.previous = link(place - 1) }
-        if place + 1 < entries.count, entries[place + 1].path.collection == collection { frame.next = link(place + 1) }
-        return frame
     }
 }

@@ -3,6 +3,8 @@ struct SiteDetails: Sendable, Hashable {
     var title = "Component library"
     /// Where the site will be, with a slash at its end; without it there is no sitemap.
     var baseURL: String?
+    /// Whether a server makes the pages and answers searches.
+    var isLive = false
 }
 
 /// The files that a site has besides the pages of its documents.
@@ -12,6 +14,9 @@ enum SiteFiles {
     static let sitemap = "sitemap.xml"
     static let llms = "llms.txt"
     static let searchRoot = "_search/root.js"
+    /// Where a live site answers searches, and where it says what page a section is on.
+    static let liveSearch = "_search/live.json"
+    static let permalinks = "_section/"
 
     /// The folders that no document's page is in.
     static let folders = ["_assets", "_index", "_nav", "_search"]

@@ -40,4 +40,11 @@ struct SiteEntry: Sendable {
     /// Of the page's frame and links, and the page's size.
     var frame = Fingerprint()
     var pageSize = 0
+
+    /// So much of a summary as lists show.
+    static func shortened(_ text: String) -> String {
+        guard text.utf8.count > 240 else { return text }
+        let cut = text.prefix(220)
+        return String(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)]) + "…"
+    }
 }
