@@ -7,6 +7,7 @@ struct FileLoader: Sendable {
     let collection: DocumentPath
     let kinds: Set<ComponentKind>
     let maxFileSize: Int64
+    let isolation: ParserIsolation?
 
     enum Result: Sendable {
         case record(Record)
@@ -37,26 +38,41 @@ struct FileLoader: Sendable {
 
     private func load(_ items: ArraySlice<Item>) -> [Result] {
         let reader = FileReader(root)
+        let desk = isolation?.desk()
+        defer { desk?.leave() }
         return items.map { item in
             do throws(SkillSplitError) {
-                return try load(item, reader)
+                return try load(item, reader, desk)
             } catch {
                 return .failed(error)
             }
         }
     }
 
-    private func load(_ item: Item, _ reader: FileReader) throws(SkillSplitError) -> Result {
+    private func load(
+        _ item: Item,
+        _ reader: FileReader,
+        _ desk: ParserDesk?
+    ) throws(SkillSplitError) -> Result {
         if case .link(let target) = item.entry.kind { return try link(item, to: target) }
         let content = try reader.read(item.entry.relativePath, limit: maxFileSize)
         let source = SourceBuffer(content.bytes)
         let probe = Probe(item, head: source[ByteRange(0, Probe.headLength)])
-        guard let parser = registry.parser(for: probe), let kind = parser.manifest.kind else {
-            return .skipped(rule: "no-parser")
-        }
+        let quarantine = isolation?.quarantine.entry(for: item.path, content.stamp)
+        desk?.begin(item.path, content.stamp)
+        defer { desk?.end() }
+        let isUnclaimable = quarantine?.stage == .claiming
+        let parser = isUnclaimable ? nil : registry.parser(for: probe)
+        guard let kind = isUnclaimable ? .asset : parser?.manifest.kind else { return .skipped(rule: "no-parser") }
         guard kinds.isEmpty || kinds.contains(kind) else { return .skipped(rule: "kind:\(kind.rawValue)") }
+        desk?.beginParsing()
         var diagnostics: [Diagnostic] = []
-        let document = parse(ParseInput(source: source, probe: probe), with: parser, &diagnostics)
+        if let quarantine { diagnostics.append(quarantine.diagnostic(parser: parser?.manifest.id)) }
+        let document = parse(
+            ParseInput(source: source, probe: probe),
+            with: quarantine == nil ? parser : nil,
+            &diagnostics
+        )
         return .record(
             Record(
                 path: item.path,
@@ -66,19 +82,21 @@ struct FileLoader: Sendable {
                 hash: Hashing.file(source.bytes),
                 sectionHashes: Hashing.sections(of: document),
                 permissions: UInt16(truncatingIfNeeded: content.stamp.mode & 0o7777),
-                parser: parser.identity,
+                // No parser has the empty name, so that the file is looked at again.
+                parser: parser?.identity ?? ParserIdentity(id: "", version: 0),
                 diagnostics: diagnostics,
                 origin: FileOrigin(root: root.folderPath, stamp: content.isStampTrustworthy ? content.stamp : nil)
             )
         )
     }
 
-    /// A file that its parser cannot take is stored whole.
+    /// A file that has no parser, or whose parser cannot take it, is stored whole.
     private func parse(
         _ input: ParseInput,
-        with parser: RegisteredParser,
+        with parser: RegisteredParser?,
         _ diagnostics: inout [Diagnostic]
     ) -> Document {
+        guard let parser else { return Document(whole: input.source, kind: .text, title: input.probe.name) }
         do throws(SkillSplitError) {
             return try parser.plugin.parse(input, diagnostics: &diagnostics)
         } catch {

@@ -3,6 +3,7 @@ import SkillSplitHost
 /// The ingest of one root.
 struct IngestPass {
     let registry: PluginRegistry
+    let isolation: ParserIsolation?
     let request: IngestRequest
     let root: IngestRoot
     let collection: DocumentPath
@@ -142,7 +143,8 @@ struct IngestPass {
             root: root,
             collection: collection,
             kinds: request.kinds,
-            maxFileSize: request.walk.maxFileSize
+            maxFileSize: request.walk.maxFileSize,
+            isolation: isolation
         )
         let writer = ChunkWriter(runners: runners, router: router)
         var pending: Task<ChunkOutcome, Never>?
