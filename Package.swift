@@ -144,6 +144,12 @@ let package = Package(
             dependencies: ["SkillSplitHost", .product(name: "Crypto", package: "swift-crypto")],
             path: "Tests/SkillSplitTesting"
         ),
+        // The command line with a parser that crashes and hangs, for tests of what becomes of the other files.
+        .executableTarget(
+            name: "skill-split-faulty",
+            dependencies: ["SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn"],
+            path: "Tests/FaultyParser"
+        ),
         .testTarget(name: "HostTests", dependencies: ["SkillSplitHost"]),
         .testTarget(
             name: "FormatsTests",
@@ -187,7 +193,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn", "SkillSplitEngine", "SkillSplitTesting",
+                "SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn", "SkillSplitEngine", "SkillSplitSQLite",
+                "SkillSplitTesting",
             ]
         ),
     ],

@@ -8,6 +8,7 @@ struct FileLoader: Sendable {
     let kinds: Set<ComponentKind>
     let maxFileSize: Int64
     let cache: ParseCache
+    let isolation: ParserIsolation?
 
     enum Result: Sendable {
         case record(Record)
@@ -38,26 +39,37 @@ struct FileLoader: Sendable {
 
     private func load(_ items: ArraySlice<Item>) -> [Result] {
         let reader = FileReader(root)
+        let desk = isolation?.desk()
+        defer { desk?.leave() }
         return items.map { item in
             do throws(SkillSplitError) {
-                return try load(item, reader)
+                return try load(item, reader, desk)
             } catch {
                 return .failed(error)
             }
         }
     }
 
-    private func load(_ item: Item, _ reader: FileReader) throws(SkillSplitError) -> Result {
+    private func load(
+        _ item: Item,
+        _ reader: FileReader,
+        _ desk: ParserDesk?
+    ) throws(SkillSplitError) -> Result {
         if case .link(let target) = item.entry.kind { return try link(item, to: target) }
         let content = try reader.read(item.entry.relativePath, limit: maxFileSize)
         let source = SourceBuffer(content.bytes)
         let probe = Probe(item, head: source[ByteRange(0, Probe.headLength)])
-        guard let parser = registry.parser(for: probe), let kind = parser.manifest.kind else {
-            return .skipped(rule: "no-parser")
-        }
+        let quarantine = isolation?.quarantine.entry(for: item.path, content.stamp)
+        desk?.begin(item.path, content.stamp)
+        defer { desk?.end() }
+        let isUnclaimable = quarantine?.stage == .claiming
+        let parser = isUnclaimable ? nil : registry.parser(for: probe)
+        guard let kind = isUnclaimable ? .asset : parser?.manifest.kind else { return .skipped(rule: "no-parser") }
         guard kinds.isEmpty || kinds.contains(kind) else { return .skipped(rule: "kind:\(kind.rawValue)") }
         let hash = Hashing.file(source.bytes)
-        let (document, parsed) = parsed(ParseInput(source: source, probe: probe), hash, with: parser)
+        let input = ParseInput(source: source, probe: probe)
+        desk?.beginParsing()
+        let (document, parsed) = parsed(input, hash, with: parser, quarantine)
         return .record(
             Record(
                 path: item.path,
@@ -68,7 +80,8 @@ struct FileLoader: Sendable {
                 hash: hash,
                 sectionHashes: parsed.sectionHashes,
                 permissions: UInt16(truncatingIfNeeded: content.stamp.mode & 0o7777),
-                parser: parser.identity,
+                // No parser has the empty name, so that the file is looked at again.
+                parser: parser?.identity ?? ParserIdentity(id: "", version: 0),
                 diagnostics: parsed.diagnostics,
                 origin: FileOrigin(root: root.folderPath, stamp: content.isStampTrustworthy ? content.stamp : nil)
             )
@@ -79,17 +92,21 @@ struct FileLoader: Sendable {
     private func parsed(
         _ input: ParseInput,
         _ hash: ContentHash,
-        with parser: RegisteredParser
+        with parser: RegisteredParser?,
+        _ quarantine: Quarantine.Entry?
     ) -> (Document, ParseCache.Entry) {
-        let key = parser.plugin.context(of: input.probe).map { context in
-            ParseCache.Key(hash: hash, parser: parser.manifest.id, name: input.probe.name, context: context)
+        var diagnostics = quarantine.map { [$0.diagnostic(parser: parser?.manifest.id)] } ?? []
+        let parser = quarantine == nil ? parser : nil
+        let key = parser.flatMap { parser in
+            parser.plugin.context(of: input.probe).map { context in
+                ParseCache.Key(hash: hash, parser: parser.manifest.id, name: input.probe.name, context: context)
+            }
         }
         if let key, let known = cache[key],
             let document = try? Document(source: input.source, sections: known.sections, metadata: known.metadata)
         {
             return (document, known)
         }
-        var diagnostics: [Diagnostic] = []
         let document = parse(input, with: parser, &diagnostics)
         let entry = ParseCache.Entry(
             sections: document.sections,
@@ -102,12 +119,13 @@ struct FileLoader: Sendable {
         return (document, entry)
     }
 
-    /// A file that its parser cannot take is stored whole.
+    /// A file that has no parser, or whose parser cannot take it, is stored whole.
     private func parse(
         _ input: ParseInput,
-        with parser: RegisteredParser,
+        with parser: RegisteredParser?,
         _ diagnostics: inout [Diagnostic]
     ) -> Document {
+        guard let parser else { return Document(whole: input.source, kind: .text, title: input.probe.name) }
         do throws(SkillSplitError) {
             return try parser.plugin.parse(input, diagnostics: &diagnostics)
         } catch {

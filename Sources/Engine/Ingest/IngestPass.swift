@@ -3,6 +3,7 @@ import SkillSplitHost
 /// The ingest of one root.
 struct IngestPass {
     let registry: PluginRegistry
+    let isolation: ParserIsolation?
     let request: IngestRequest
     let root: IngestRoot
     let collection: DocumentPath
@@ -143,7 +144,8 @@ struct IngestPass {
             collection: collection,
             kinds: request.kinds,
             maxFileSize: request.walk.maxFileSize,
-            cache: ParseCache()
+            cache: ParseCache(),
+            isolation: isolation
         )
         let writer = ChunkWriter(runners: runners, router: router)
         var pending: Task<ChunkOutcome, Never>?

@@ -13,9 +13,14 @@ public struct Ingestor: Sendable {
     public static let smallRun = 2000
 
     private let registry: PluginRegistry
+    private let isolation: ParserIsolation?
 
-    public init(registry: PluginRegistry) {
+    /// - Parameters:
+    ///   - registry: The plugins.
+    ///   - isolation: What keeps a parser that crashes or hangs from taking the other files with it; `nil` for nothing.
+    public init(registry: PluginRegistry, isolation: ParserIsolation? = nil) {
         self.registry = registry
+        self.isolation = isolation
     }
 
     /// Runs `request`.
@@ -36,9 +41,11 @@ public struct Ingestor: Sendable {
         }
         let runners = try await SinkRunner.open(request.urls, registry: registry, isDryRun: request.isDryRun)
         var report = IngestReport()
+        if let warning = isolation?.quarantine.warning { report.warnings.append(warning) }
         for (root, collection) in roots {
             let pass = IngestPass(
                 registry: registry,
+                isolation: isolation,
                 request: request,
                 root: root,
                 collection: collection,

@@ -28,9 +28,15 @@ public struct Watcher: Sendable {
     /// - Parameters:
     ///   - registry: The plugins.
     ///   - request: What to ingest, and where to.
+    ///   - isolation: As of ``Ingestor``.
     ///   - interval: How often to look where the system does not tell of changes.
-    public init(registry: PluginRegistry, request: IngestRequest, interval: Duration = .seconds(1)) {
-        ingestor = Ingestor(registry: registry)
+    public init(
+        registry: PluginRegistry,
+        request: IngestRequest,
+        isolation: ParserIsolation? = nil,
+        interval: Duration = .seconds(1)
+    ) {
+        ingestor = Ingestor(registry: registry, isolation: isolation)
         self.request = request
         events = FolderEvents(interval: interval)
     }

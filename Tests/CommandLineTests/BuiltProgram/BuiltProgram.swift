@@ -26,14 +26,14 @@ struct BuiltProgram {
     }
 
     /// Built into the folder of the tests: that of the bundle, or of the runner where there are no bundles.
-    private static var executable: URL {
+    static func executable(_ name: String = "skill-split") -> URL {
         #if canImport(Darwin)
             let tests =
                 Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
         #else
             let tests = URL(fileURLWithPath: CommandLine.arguments[0])
         #endif
-        return tests.deletingLastPathComponent().appendingPathComponent("skill-split")
+        return tests.deletingLastPathComponent().appendingPathComponent(name)
     }
 
     static let examples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -46,11 +46,11 @@ struct BuiltProgram {
     func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
     @discardableResult
-    func run(_ arguments: [String]) throws -> Result { try launch(Self.executable, arguments) }
+    func run(_ arguments: [String]) throws -> Result { try launch(Self.executable(), arguments) }
 
     /// Runs a script of bash in which `$0` is the program.
     func shell(_ script: String) throws -> Result {
-        try launch(URL(fileURLWithPath: "/bin/bash"), ["-c", script, Self.executable.path])
+        try launch(URL(fileURLWithPath: "/bin/bash"), ["-c", script, Self.executable().path])
     }
 
     private func launch(_ executable: URL, _ arguments: [String]) throws -> Result {

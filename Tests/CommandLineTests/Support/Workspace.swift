@@ -76,6 +76,10 @@ struct Workspace: Sendable {
         }
     }
 
+    func digest() async throws -> ContentHash {
+        try await reading { try await $0.digest() }
+    }
+
     func sectionIDs(_ path: String) async throws -> [SectionID] {
         try await reading { try await $0.sections(of: DocumentPath(path)).map(\.id) }
     }

@@ -38,7 +38,7 @@ struct IngestCommand: AsyncParsableCommand {
         var request = try await ingest.request()
         request.isDryRun = dryRun
         request.readsEverything = checksum
-        let ingestor = Ingestor(registry: try ingest.registry())
+        let ingestor = Ingestor(registry: try ingest.registry(), isolation: ingest.isolate())
         let meter = quiet || output.json ? nil : ProgressMeter()
         let report = try await ingestor.run(request) { progress in meter?.show(progress) }
         meter?.clear()

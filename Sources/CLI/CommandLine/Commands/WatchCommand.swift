@@ -36,6 +36,7 @@ struct WatchCommand: AsyncParsableCommand {
         let watcher = Watcher(
             registry: try ingest.registry(),
             request: try await ingest.request(),
+            isolation: ingest.isolate(),
             interval: .seconds(interval)
         )
         let printer = WatchPrinter(isJSON: output.json)

@@ -41,6 +41,26 @@ struct IngestOptions: ParsableArguments {
     @Option(help: "How many files are parsed at once; the number of cores by default.")
     var jobs: Int?
 
+    @Option(help: ArgumentHelp("How long a parser may take for one file.", valueName: "seconds"))
+    var timeout = 30
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Go on without the files whose parser crashes or hangs; they are stored whole, with a diagnostic."
+    )
+    var isolation = true
+
+    func validate() throws {
+        guard (1...86_400).contains(timeout) else {
+            throw ValidationError("--timeout is \(timeout); write seconds between 1 and 86400.")
+        }
+    }
+
+    /// Guards the parsers of this process, unless that is not wanted.
+    func isolate() -> ParserIsolation? {
+        isolation ? ParserIsolation.install(timeout: timeout) : nil
+    }
+
     /// The plugins, or those of them that were chosen.
     func registry() throws(SkillSplitError) -> PluginRegistry {
         let registry = try PluginRegistry(SkillSplit.plugins)

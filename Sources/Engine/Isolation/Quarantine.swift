@@ -1,0 +1,101 @@
+import SkillSplitHost
+
+/// Files whose parser has to be kept from them, since it was stopped while it worked on them.
+struct Quarantine: Sendable {
+    /// What a parser was asked when it was stopped.
+    enum Stage: UInt8, Sendable {
+        case claiming = 0x63
+        case parsing = 0x70
+    }
+
+    enum Cause: Sendable, Hashable {
+        case signal(Int32)
+        case timeout(seconds: Int)
+    }
+
+    struct Entry: Sendable {
+        let stage: Stage
+        let cause: Cause
+    }
+
+    private struct Key: Hashable {
+        let path: [UInt8]
+        /// A file that was edited since is another file, which may do no harm.
+        let modified: Int64
+    }
+
+    private var entries: [Key: Entry] = [:]
+
+    /// What a report is to say; `nil` where the process was not started again.
+    var warning: String? {
+        guard !entries.isEmpty else { return nil }
+        return
+            "parsers were stopped \(entries.count) times, and the run was started again each time; files that it had "
+            + "stored before count as unchanged"
+    }
+
+    /// Reads entries such as `s11,p,1700000000,6162;`.
+    ///
+    /// Each has `s` and the signal or `t` and the seconds, the stage, when the file was changed, and its path in
+    /// hexadecimal. What is no entry is passed over.
+    init(_ text: String) {
+        for entry in text.split(separator: ";") {
+            let fields = entry.split(separator: ",")
+            guard fields.count == 4, let number = Int32(fields[0].dropFirst()), let modified = Int64(fields[2]),
+                let stage = fields[1].utf8.first.flatMap(Stage.init), let path = Self.bytes(fields[3].utf8)
+            else { continue }
+            let cause = fields[0].first == "t" ? Cause.timeout(seconds: Int(number)) : .signal(number)
+            entries[Key(path: path, modified: modified)] = Entry(stage: stage, cause: cause)
+        }
+    }
+
+    func entry(for path: DocumentPath, _ stamp: FileStamp) -> Entry? {
+        entries.isEmpty ? nil : entries[Key(path: path.bytes, modified: stamp.modified)]
+    }
+
+    /// What ``init(_:)`` reads, without the cause.
+    static func text(_ stage: Stage, _ path: DocumentPath, _ stamp: FileStamp) -> [UInt8] {
+        let digits = Array("0123456789abcdef".utf8)
+        var text = [stage.rawValue] + Array(",\(stamp.modified),".utf8)
+        text.reserveCapacity(text.count + 2 * path.bytes.count + 1)
+        for byte in path.bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 0xF)])
+        }
+        return text + [UInt8(ascii: ";")]
+    }
+
+    private static func bytes(_ hexadecimal: Substring.UTF8View) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var high: UInt8?
+        for digit in hexadecimal {
+            guard let value = Character(UnicodeScalar(digit)).hexDigitValue.map(UInt8.init) else { return nil }
+            if let upper = high {
+                bytes.append(upper << 4 | value)
+                high = nil
+            } else {
+                high = value
+            }
+        }
+        return high == nil ? bytes : nil
+    }
+}
+
+extension Quarantine.Entry {
+    func diagnostic(parser: String?) -> Diagnostic {
+        let who = parser.map { "the parser '\($0)'" } ?? "a parser that was asked whether the file is its own"
+        let remedy =
+            "The file is stored whole. Report it to the author of the parser; it is parsed again when it changes."
+        return switch cause {
+        case .signal(let number):
+            Diagnostic("engine/parser-crashed", .error, "\(who) crashed (\(CrashSignals.name(number)))", remedy: remedy)
+        case .timeout(let seconds):
+            Diagnostic(
+                "engine/parser-timed-out",
+                .error,
+                "\(who) was not done after \(seconds) seconds",
+                remedy: "\(remedy) A longer limit is set with --timeout."
+            )
+        }
+    }
+}

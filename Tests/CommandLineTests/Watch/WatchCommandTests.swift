@@ -1,0 +1,60 @@
+import Foundation
+import SkillSplitHost
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct WatchCommandTests {
+    private let workspace: Workspace
+
+    init() throws {
+        workspace = try Workspace()
+        try workspace.write("a.md", "# A\n")
+    }
+
+    /// The events of the lines so far, each with its path.
+    private func events(_ running: Program.Running) throws -> [String] {
+        // The last line may not be whole.
+        try running.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { line in
+            let fields = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            return [fields["event"], fields["path"]].compactMap { $0 as? String }.joined(separator: " ")
+        }
+    }
+
+    private func wait(for event: String, _ running: Program.Running) async throws {
+        while try !events(running).contains(event) { try await Task.sleep(for: .milliseconds(20)) }
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM]) func endsCleanlyOnASignal(_ signal: Int32) async throws {
+        let running = try Program().start([
+            "watch", workspace.root, "--to", "sqlite:\(workspace.library)", "--json", "--prune",
+        ])
+        try await wait(for: "ready", running)
+        try workspace.write("b.md", "# B\n")
+        try await wait(for: "stored tree/b.md", running)
+        try workspace.remove("b.md")
+        try await wait(for: "pruned tree/b.md", running)
+        kill(running.identifier, signal)
+        let result = try await running.result()
+        #expect(result.status == 0)
+        #expect(result.errors.isEmpty, "\(result.errors)")
+        #expect(try await workspace.paths() == ["tree/a.md"])
+        #expect(!FileManager.default.fileExists(atPath: workspace.library + "-wal"), "the library was closed")
+    }
+
+    @Test func aSignalDuringTheFirstPassLeavesWholeFiles() async throws {
+        for index in 0..<3000 { try workspace.write("\(index % 50)/\(index).md", "# \(index)\nwords\n") }
+        let running = try Program().start(["watch", workspace.root, "--to", "sqlite:\(workspace.library)", "--json"])
+        while !FileManager.default.fileExists(atPath: workspace.library + "-wal") {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        kill(running.identifier, SIGTERM)
+        #expect(try await running.result().status == 0)
+        let check = try await Program().run(["fsck", "--library", "sqlite:\(workspace.library)"])
+        #expect(check.status == 0, "\(check.output)\(check.errors)")
+    }
+
+    @Test func aRootThatIsMissingAtTheStartIsAnError() async throws {
+        let result = try await Program().run(["watch", workspace.root + "/no", "--to", "sqlite:\(workspace.library)"])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("/no"))
+    }
+}

@@ -1,0 +1,5 @@
+import SkillSplitBuiltIn
+import SkillSplitCommandLine
+import SkillSplitHost
+
+await SkillSplit.main(plugins: builtInPlugins + [.parser(FaultyParser.self)])
