@@ -20,6 +20,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     ],
     targets: [
         // The contract: no dependencies, so that everything may depend on it.
@@ -50,6 +53,14 @@ let package = Package(
             path: "Sources/Plugins/SQLite"
         ),
         .target(
+            name: "SkillSplitSupabase",
+            dependencies: [
+                "SkillSplitHost", "SkillSplitMigrations", "CCurl", "CLibPQ",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Sources/Plugins/Supabase"
+        ),
+        .target(
             name: "SkillSplitFilesystem",
             dependencies: ["SkillSplitHost", .product(name: "Crypto", package: "swift-crypto")],
             path: "Sources/Plugins/Filesystem"
@@ -67,13 +78,14 @@ let package = Package(
             name: "SkillSplitBuiltIn",
             dependencies: [
                 "SkillSplitHost", "SkillSplitParsers", "SkillSplitSQLite", "SkillSplitFilesystem", "SkillSplitHTML",
+                "SkillSplitSupabase",
             ],
             path: "Sources/Plugins/BuiltIn"
         ),
         .target(
             name: "SkillSplitMigrations",
             path: "migrations",
-            resources: [.embedInCode("sqlite")]
+            resources: [.embedInCode("sqlite"), .embedInCode("supabase")]
         ),
         .systemLibrary(
             name: "CSQLite",
@@ -81,6 +93,8 @@ let package = Package(
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
         ),
+        .target(name: "CLibPQ", path: "Sources/Plugins/CLibPQ"),
+        .target(name: "CCurl", path: "Sources/Plugins/CCurl"),
         .systemLibrary(
             name: "CZlib",
             path: "Sources/Plugins/CZlib",
@@ -142,6 +156,12 @@ let package = Package(
             dependencies: ["SkillSplitHost", "SkillSplitSQLite", "SkillSplitTesting", "CSQLite"]
         ),
         .testTarget(
+            name: "SupabaseTests",
+            dependencies: [
+                "SkillSplitHost", "SkillSplitEngine", "SkillSplitSupabase", "SkillSplitTesting",
+            ]
+        ),
+        .testTarget(
             name: "FilesystemTests",
             dependencies: ["SkillSplitHost", "SkillSplitFilesystem", "SkillSplitTesting"]
         ),
@@ -149,7 +169,13 @@ let package = Package(
             name: "HTMLTests",
             dependencies: ["SkillSplitHost", "SkillSplitHTML", "SkillSplitParsers", "SkillSplitTesting", "CLibXML2"]
         ),
-        .testTarget(name: "EngineTests", dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitTesting"]),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "SkillSplitHost", "SkillSplitEngine", "SkillSplitTesting",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         .testTarget(
             name: "HostileTests",
             dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitBuiltIn", "SkillSplitTesting"],
@@ -161,11 +187,27 @@ let package = Package(
                 "SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn", "SkillSplitEngine", "SkillSplitTesting",
             ]
         ),
+
+        // A stand-in for PostgREST before a real PostgreSQL; tests only.
+        .executableTarget(
+            name: "PostgRESTGateway",
+            dependencies: [
+                "CLibPQ", "CZlib",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Tests/PostgRESTGateway",
+            exclude: ["replayed-cases.txt"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+let languageC = ["CLibPQ", "CCurl"]
+for target in package.targets
+where [.regular, .executable, .test].contains(target.type) && !languageC.contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

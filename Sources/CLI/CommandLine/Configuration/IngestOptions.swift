@@ -29,6 +29,7 @@ struct IngestOptions: ParsableArguments {
     var route: [String] = []
 
     @OptionGroup(title: "What is left out") var selection: SelectionOptions
+    @OptionGroup var secrets: SecretOptions
 
     @Flag(help: "Take files out of the library that are gone or now left out.")
     var prune = false
@@ -46,7 +47,8 @@ struct IngestOptions: ParsableArguments {
     }
 
     func request() async throws(SkillSplitError) -> IngestRequest {
-        let settings = try await Settings(trustsFolder: !WorkingFolder.isInside(paths))
+        let trustsFolder = !WorkingFolder.isInside(paths)
+        let settings = try await Settings(trustsFolder: trustsFolder)
         var sinks = try to.map { url throws(SkillSplitError) in try SinkURL(url) }
         if sinks.isEmpty {
             sinks = [try SinkURL(settings.text("db") ?? "sqlite:\(SettingsFile.defaultLibrary)")]
@@ -62,6 +64,8 @@ struct IngestOptions: ParsableArguments {
         request.kinds = Set(try KnownKinds.resolve(kind))
         request.walk = selection.walk
         request.prune = try deletionLimit()
+        request.secrets = secrets.policy(settings)
+        request.trustsFolder = trustsFolder
         return request
     }
 
