@@ -55,6 +55,14 @@ let package = Package(
             path: "Sources/Plugins/SQLite"
         ),
         .target(
+            name: "SkillSplitSupabase",
+            dependencies: [
+                "SkillSplitHost", "SkillSplitMigrations", "CCurl", "CLibPQ",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Sources/Plugins/Supabase"
+        ),
+        .target(
             name: "SkillSplitFilesystem",
             dependencies: ["SkillSplitHost", .product(name: "Crypto", package: "swift-crypto")],
             path: "Sources/Plugins/Filesystem"
@@ -72,13 +80,14 @@ let package = Package(
             name: "SkillSplitBuiltIn",
             dependencies: [
                 "SkillSplitHost", "SkillSplitParsers", "SkillSplitSQLite", "SkillSplitFilesystem", "SkillSplitHTML",
+                "SkillSplitSupabase",
             ],
             path: "Sources/Plugins/BuiltIn"
         ),
         .target(
             name: "SkillSplitMigrations",
             path: "migrations",
-            resources: [.embedInCode("sqlite")]
+            resources: [.embedInCode("sqlite"), .embedInCode("supabase")]
         ),
         .systemLibrary(
             name: "CSQLite",
@@ -86,6 +95,8 @@ let package = Package(
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
         ),
+        .target(name: "CLibPQ", path: "Sources/Plugins/CLibPQ"),
+        .target(name: "CCurl", path: "Sources/Plugins/CCurl"),
         .systemLibrary(
             name: "CZlib",
             path: "Sources/Plugins/CZlib",
@@ -169,6 +180,12 @@ let package = Package(
             dependencies: ["SkillSplitHost", "SkillSplitSQLite", "SkillSplitTesting", "CSQLite"]
         ),
         .testTarget(
+            name: "SupabaseTests",
+            dependencies: [
+                "SkillSplitHost", "SkillSplitEngine", "SkillSplitSupabase", "SkillSplitTesting",
+            ]
+        ),
+        .testTarget(
             name: "FilesystemTests",
             dependencies: ["SkillSplitHost", "SkillSplitFilesystem", "SkillSplitTesting"]
         ),
@@ -184,7 +201,13 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
             ]
         ),
-        .testTarget(name: "EngineTests", dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitTesting"]),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "SkillSplitHost", "SkillSplitEngine", "SkillSplitTesting",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         .testTarget(
             name: "HostileTests",
             dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitBuiltIn", "SkillSplitTesting"],
@@ -197,11 +220,27 @@ let package = Package(
                 "SkillSplitTesting",
             ]
         ),
+
+        // A stand-in for PostgREST before a real PostgreSQL; tests only.
+        .executableTarget(
+            name: "PostgRESTGateway",
+            dependencies: [
+                "CLibPQ", "CZlib",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Tests/PostgRESTGateway",
+            exclude: ["replayed-cases.txt"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+let languageC = ["CLibPQ", "CCurl"]
+for target in package.targets
+where [.regular, .executable, .test].contains(target.type) && !languageC.contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

@@ -1,8 +1,8 @@
 # What the launcher and the test script share: system packages and the release build. Sourced by bash.
 
 # Debian packages, and what proves that each is there.
-readonly packages_run=(libsqlite3-dev libxml2-dev libmd4c-dev libmd4c-html0-dev zlib1g-dev libcurl4-openssl-dev pkg-config universal-ctags)
-readonly packages_test=(sqlite3 git strace chromium python3-venv fonts-noto-core)
+readonly packages_run=(libsqlite3-dev libxml2-dev libmd4c-dev libmd4c-html0-dev zlib1g-dev libcurl4-openssl-dev libpq5 pkg-config universal-ctags)
+readonly packages_test=(sqlite3 git strace chromium python3-venv fonts-noto-core postgresql)
 
 say() { printf 'skill-split: %s\n' "$*" >&2; }
 

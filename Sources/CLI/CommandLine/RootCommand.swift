@@ -31,6 +31,10 @@ struct RootCommand: AsyncParsableCommand {
                 ]
             ),
             CommandGroup(
+                name: "Sharing",
+                subcommands: [SyncCommand.self, VerifySyncCommand.self, ConflictsCommand.self]
+            ),
+            CommandGroup(
                 name: "Reading",
                 subcommands: [
                     SearchCommand.self, GetCommand.self, NextCommand.self, TreeCommand.self, ListCommand.self,

@@ -5,9 +5,10 @@ struct DryRunSession: SinkSession {
     /// `nil` for a library that does not exist yet, and for a sink that cannot be read.
     let library: (any LibrarySession)?
 
-    init(_ sink: any SinkPlugin) async throws(SkillSplitError) {
+    init(_ sink: any SinkPlugin, trustsFolder: Bool) async throws(SkillSplitError) {
         do throws(SkillSplitError) {
-            library = try await sink.open(SinkContext(purpose: .read)) as? any LibrarySession
+            let context = SinkContext(purpose: .read, trustsFolder: trustsFolder)
+            library = try await sink.open(context) as? any LibrarySession
         } catch {
             guard error.code == .notFound else { throw error }
             library = nil

@@ -28,6 +28,10 @@ public struct IngestRequest: Sendable {
     public var readsEverything = false
     /// Whether files that are gone leave the library, and how many may; `nil` to keep them.
     public var prune: DeletionLimit?
+    /// Which credentials may go to a library that others can read.
+    public var secrets = SecretPolicy()
+    /// Whether the current folder's files may say where a sink is.
+    public var trustsFolder = true
     /// How many files are parsed at once.
     public var jobs: Int
 

@@ -39,7 +39,13 @@ public struct Ingestor: Sendable {
             let root = try IngestRoot(source.path)
             roots.append((root, try CollectionName.path(named: source.collection, root: root)))
         }
-        let runners = try await SinkRunner.open(request.urls, registry: registry, isDryRun: request.isDryRun)
+        let runners = try await SinkRunner.open(
+            request.urls,
+            registry: registry,
+            secrets: request.secrets,
+            trustsFolder: request.trustsFolder,
+            isDryRun: request.isDryRun
+        )
         var report = IngestReport()
         if let warning = isolation?.quarantine.warning { report.warnings.append(warning) }
         for (root, collection) in roots {

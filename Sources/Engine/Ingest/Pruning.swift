@@ -33,8 +33,9 @@ struct Pruning {
             }
             if isDryRun {
                 pruned.formUnion(departures.paths)
-            } else if await runner.delete(departures.paths.sorted()) {
-                pruned.formUnion(departures.paths)
+            } else if let kept = await runner.delete(departures.paths.sorted()) {
+                pruned.formUnion(departures.paths.filter { kept[$0] == nil })
+                report.failed += kept.sorted { $0.key < $1.key }.map { ReportedFile(path: "\($0)", detail: $1) }
             }
         }
         report.prunedFiles += pruned.sorted()

@@ -11,13 +11,16 @@ actor SinkRunner {
     nonisolated let library: (any LibrarySession)?
     nonisolated let cache: (any ChangeCache)?
     private var departures: Departures?
+    /// Looks for credentials where others can read what the sink holds; `nil` elsewhere.
+    private let scanner: SecretScanner?
 
     /// A sink that is open, and the library to compare with where that is another session.
-    init(_ url: SinkURL, session: any SinkSession, library: (any LibrarySession)? = nil) {
+    init(_ url: SinkURL, session: any SinkSession, library: (any LibrarySession)? = nil, secrets: SecretPolicy) {
         report = SinkReport(sink: "\(url)")
         self.session = session
         self.library = library ?? session as? any LibrarySession
         cache = (library ?? session) as? any ChangeCache
+        scanner = (library ?? session) is any SharedDestination ? SecretScanner(policy: secrets) : nil
     }
 
     /// A sink that could not be opened.
@@ -27,6 +30,7 @@ actor SinkRunner {
         session = nil
         library = nil
         cache = nil
+        scanner = nil
     }
 
     nonisolated var mirror: (any MirrorSession)? { session as? any MirrorSession }
@@ -37,10 +41,16 @@ actor SinkRunner {
     func write(_ batch: [Record]) async -> [WriteOutcome]? {
         guard let session, report.failure == nil else { return nil }
         do throws(SkillSplitError) {
-            let origins = origins(of: batch)
-            let outcomes = try await Self.write(batch, renamedFrom: origins, to: session)
-            try await session.commit()
-            report.renamed += origins.count
+            let refusals = batch.map { scanner?.refusal(of: $0) }
+            let allowed = batch.indices.filter { refusals[$0] == nil }
+            let origins = origins(of: allowed.map { batch[$0] })
+            let written = try await Self.write(allowed.map { batch[$0] }, renamedFrom: origins, to: session)
+            let given = try await Self.commit(session)
+            var outcomes = refusals.map { refusal in refusal.map(WriteOutcome.rejected) ?? .unchanged }
+            for (index, outcome) in zip(allowed, written) {
+                outcomes[index] = given[batch[index].path].map(WriteOutcome.rejected) ?? outcome
+            }
+            report.renamed += origins.keys.count { given[$0] == nil }
             for outcome in outcomes { count(outcome) }
             return outcomes
         } catch {
@@ -56,16 +66,17 @@ actor SinkRunner {
 
     /// Takes files out and commits.
     ///
-    /// - Returns: Whether they are out.
-    func delete(_ paths: [DocumentPath]) async -> Bool {
-        guard let library, report.failure == nil else { return false }
+    /// - Returns: The files that had to stay, and why; `nil` where none was taken out.
+    func delete(_ paths: [DocumentPath]) async -> [DocumentPath: SkillSplitError]? {
+        guard let library, report.failure == nil else { return nil }
         do throws(SkillSplitError) {
-            report.deleted += try await library.delete(paths)
-            try await library.commit()
-            return true
+            let deleted = try await library.delete(paths)
+            let kept = try await Self.commit(library)
+            report.deleted += deleted - kept.count
+            return kept
         } catch {
             await fail(error)
-            return false
+            return nil
         }
     }
 
@@ -125,6 +136,21 @@ actor SinkRunner {
         }
     }
 
+    /// Makes durable what was written.
+    ///
+    /// - Returns: The files that the sink gave up, and why.
+    private static func commit(
+        _ session: any SinkSession
+    ) async throws(SkillSplitError) -> [DocumentPath: SkillSplitError] {
+        guard let session = session as? any PartialCommit else {
+            try await session.commit()
+            return [:]
+        }
+        var given: [DocumentPath: SkillSplitError] = [:]
+        for file in try await session.commitPartially() { given[file.path] = file.error }
+        return given
+    }
+
     /// Writes `batch`, and again what the sink put off.
     private static func write(
         _ batch: [Record],
@@ -154,6 +180,8 @@ extension SinkRunner {
     static func open(
         _ urls: [SinkURL],
         registry: PluginRegistry,
+        secrets: SecretPolicy,
+        trustsFolder: Bool = true,
         isDryRun: Bool = false
     ) async throws(SkillSplitError) -> [SinkRunner] {
         let sinks = try urls.map { url throws(SkillSplitError) in try registry.sink(at: url) }
@@ -161,10 +189,11 @@ extension SinkRunner {
         for (url, sink) in zip(urls, sinks) {
             do throws(SkillSplitError) {
                 if isDryRun {
-                    let session = try await DryRunSession(sink)
-                    runners.append(SinkRunner(url, session: session, library: session.library))
+                    let session = try await DryRunSession(sink, trustsFolder: trustsFolder)
+                    runners.append(SinkRunner(url, session: session, library: session.library, secrets: secrets))
                 } else {
-                    runners.append(SinkRunner(url, session: try await sink.open(SinkContext(purpose: .write))))
+                    let context = SinkContext(purpose: .write, trustsFolder: trustsFolder)
+                    runners.append(SinkRunner(url, session: try await sink.open(context), secrets: secrets))
                 }
             } catch {
                 runners.append(SinkRunner(url, failure: error))

@@ -14,12 +14,20 @@ public struct Exporter: Sendable {
         self.library = library
     }
 
-    /// Writes the files that `filter` lets through to each of `urls`.
+    /// Writes the files that `filters` let through to each of `urls`.
     ///
+    /// - Parameters:
+    ///   - filters: Each adds the files that it lets through.
+    ///   - urls: The sinks.
+    ///   - secrets: Which credentials may go where others can read them.
     /// - Returns: What became of each file, as an ingest reports it.
     /// - Throws: ``SkillSplitError`` when a URL names no sink or the library cannot be listed.
-    public func run(_ filters: [FileFilter], to urls: [SinkURL]) async throws(SkillSplitError) -> IngestReport {
-        let runners = try await SinkRunner.open(urls, registry: registry)
+    public func run(
+        _ filters: [FileFilter],
+        to urls: [SinkURL],
+        secrets: SecretPolicy = SecretPolicy()
+    ) async throws(SkillSplitError) -> IngestReport {
+        let runners = try await SinkRunner.open(urls, registry: registry, secrets: secrets)
         let writer = ChunkWriter(runners: runners, router: Router(routes: [], defaults: urls, urls: urls))
         var report = IngestReport()
         var batch: [(path: DocumentPath, result: FileLoader.Result)] = []

@@ -4,6 +4,12 @@ import SkillSplitHost
 struct LibraryRecords: Sendable {
     let library: any LibrarySession
 
+    /// The record of the file at `path`; `nil` where the library has none.
+    func record(at path: DocumentPath) async throws(SkillSplitError) -> Record? {
+        guard let file = try await library.file(at: path) else { return nil }
+        return try await record(of: file)
+    }
+
     /// The record of `file`.
     ///
     /// - Throws: ``SkillSplitError`` with the code `corrupt` when the library's bytes are not those that were ingested.

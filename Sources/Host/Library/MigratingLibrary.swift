@@ -14,6 +14,15 @@ public protocol MigratingLibrary: SinkPlugin {
 
     /// Takes the steps that the library lacks, all of them or none, after a backup of a library that holds something.
     func migrate() async throws(SkillSplitError) -> SchemaChange
+
+    /// The SQL of `steps`, for someone who runs it by hand.
+    func script(of steps: [SchemaStep]) -> String
+}
+
+extension MigratingLibrary {
+    public func script(of steps: [SchemaStep]) -> String {
+        steps.map { "-- \($0.version) \($0.name)\n\($0.sql)\n" }.joined()
+    }
 }
 
 /// One step of a schema.

@@ -22,9 +22,12 @@ public struct SinkContext: Sendable, Hashable {
     }
 
     public let purpose: Purpose
+    /// Whether the current folder's files may say where the sink is: not where that folder is itself being ingested.
+    public let trustsFolder: Bool
 
-    public init(purpose: Purpose) {
+    public init(purpose: Purpose, trustsFolder: Bool = true) {
         self.purpose = purpose
+        self.trustsFolder = trustsFolder
     }
 }
 

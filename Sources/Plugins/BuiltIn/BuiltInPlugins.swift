@@ -3,6 +3,7 @@ import SkillSplitHTML
 public import SkillSplitHost
 import SkillSplitParsers
 import SkillSplitSQLite
+import SkillSplitSupabase
 
 /// Every plugin of the program, one line each; on equal claims the later parser wins.
 public let builtInPlugins: [PluginRegistration] = [
@@ -20,4 +21,5 @@ public let builtInPlugins: [PluginRegistration] = [
     .sink(SQLiteSink.self),
     .sink(FilesystemSink.self),
     .sink(HTMLSink.self),
+    .sink(SupabaseSink.self),
 ]

@@ -22,6 +22,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Documentation sites") var site: SiteOptions
     @OptionGroup var filter: FilterOptions
+    @OptionGroup var secrets: SecretOptions
     @OptionGroup var library: LibraryOptions
     @OptionGroup var output: OutputOptions
 
@@ -36,7 +37,7 @@ struct ExportCommand: AsyncParsableCommand {
         for path in paths { filters.append(try filter.filter(prefix: DocumentPath(path))) }
         if paths.isEmpty { filters = [try filter.filter()] }
         let exporter = Exporter(registry: try PluginRegistry(SkillSplit.plugins), library: session)
-        let report = try await exporter.run(filters, to: urls)
+        let report = try await exporter.run(filters, to: urls, secrets: secrets.policy(Settings()))
         try await session.finish()
         if output.json {
             Output.json(report.json(isDryRun: false))

@@ -18,7 +18,8 @@ struct SearchCommand: AsyncParsableCommand {
             EXAMPLES
               skill-split search "code review" --kind skill
               skill-split search 'hook AND (bash OR python)' --limit 5 --json
-            """
+            """,
+        aliases: ["search-library"]
     )
 
     @Argument(help: "What to look for.")

@@ -29,6 +29,7 @@ struct IngestOptions: ParsableArguments {
     var route: [String] = []
 
     @OptionGroup(title: "What is left out") var selection: SelectionOptions
+    @OptionGroup var secrets: SecretOptions
 
     @OptionGroup(title: "Documentation sites") var site: SiteOptions
 
@@ -68,7 +69,8 @@ struct IngestOptions: ParsableArguments {
     }
 
     func request() async throws(SkillSplitError) -> IngestRequest {
-        let settings = try await Settings(trustsFolder: !WorkingFolder.isInside(paths))
+        let trustsFolder = !WorkingFolder.isInside(paths)
+        let settings = try await Settings(trustsFolder: trustsFolder)
         var sinks = try to.map { url throws(SkillSplitError) in try site.applied(to: SinkURL(url)) }
         if sinks.isEmpty {
             sinks = [try SinkURL(settings.text("db") ?? "sqlite:\(SettingsFile.defaultLibrary)")]
@@ -84,6 +86,8 @@ struct IngestOptions: ParsableArguments {
         request.kinds = Set(try KnownKinds.resolve(kind))
         request.walk = selection.walk
         request.prune = try deletionLimit()
+        request.secrets = secrets.policy(settings)
+        request.trustsFolder = trustsFolder
         return request
     }
 

@@ -13,6 +13,13 @@ struct LibraryOptions: ParsableArguments {
     )
     var library: String?
 
+    init() {}
+
+    /// The library that another option of a command names.
+    init(library: String?) {
+        self.library = library
+    }
+
     /// The URL that the flag or the settings name.
     func url() async throws(SkillSplitError) -> SinkURL {
         if let library { return try SinkURL(library) }
@@ -36,6 +43,22 @@ struct LibraryOptions: ParsableArguments {
             )
         }
         return library
+    }
+}
+
+extension LibraryOptions {
+    /// Opens a library that remembers what it agreed on with others.
+    func openSyncBase(_ purpose: SinkContext.Purpose) async throws(SkillSplitError) -> any SyncBaseStore {
+        let session = try await open(purpose)
+        guard let store = session as? any SyncBaseStore else {
+            try await session.finish()
+            throw SkillSplitError(
+                .usage,
+                "'\(try await url())' does not remember what it agreed on with others",
+                remedy: "Name the library of this machine: --library sqlite:PATH."
+            )
+        }
+        return store
     }
 }
 

@@ -14,6 +14,23 @@ enum WorkingFolder {
         }
     }
 
+    /// `path` from the root on, with links resolved as far as it exists.
+    static func absolute(_ path: String) -> String {
+        if let resolved = resolved(path) { return resolved }
+        let path = path.hasPrefix("~/") ? SettingsFile.home + path.dropFirst() : path
+        guard !path.hasPrefix("/"), let here = resolved(".") else { return path }
+        return "\(here)/\(path)"
+    }
+
+    /// The program that is running.
+    static var executable: String {
+        #if os(Linux)
+            if let path = resolved("/proc/self/exe") { return path }
+        #endif
+        let name = CommandLine.arguments.first ?? "skill-split"
+        return name.contains("/") ? absolute(name) : name
+    }
+
     private static func resolved(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }

@@ -1,0 +1,2 @@
+/// A session whose content others can read, so that credentials must not get there.
+public protocol SharedDestination: SinkSession {}

@@ -1,0 +1,86 @@
+/// `GET /TABLE?select=…&column=op.value&order=…&limit=…&offset=…`.
+struct TableRead {
+    let cache: SchemaCache
+    let maxRows: Int
+
+    private static let operators = ["eq": "=", "neq": "<>", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="]
+
+    func prepare(
+        _ request: Incoming,
+        settings: [String: [(name: String, value: String)]]
+    ) throws(Failure) -> PreparedRequest {
+        let table = String(request.path.dropFirst())
+        guard request.isReading else {
+            throw Failure(501, "GATEWAY", "this stand-in does not write tables; call a function")
+        }
+        guard cache.relations.contains(table) else {
+            throw Failure(404, "PGRST205", "Could not find the table 'public.\(table)' in the schema cache")
+        }
+        var parameters: [String?] = []
+        var conditions: [String] = []
+        for (name, value) in request.query where !["select", "order", "limit", "offset"].contains(name) {
+            let parts = value.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let comparison = Self.operators[String(parts[0])], parts.count == 2 else {
+                throw Failure(501, "GATEWAY", "this stand-in does not know the filter \(name)=\(value)")
+            }
+            parameters.append(String(parts[1]))
+            conditions.append("\(quoted(table)).\(quoted(name)) \(comparison) $\(parameters.count)")
+        }
+        let source =
+            "public.\(quoted(table)) \(conditions.isEmpty ? "" : "where \(conditions.joined(separator: " and "))")"
+        let limit = try limit(request.value("limit"))
+        let offset = try offset(request.value("offset"))
+        return PreparedRequest(
+            sql: """
+                select coalesce(json_agg(r), '[]')::text, count(*),
+                    \(request.wantsCount ? "(select count(*) from \(source))" : "null::bigint")
+                from (select \(columns(request, table)) from \(source) \(order(request, table))
+                    limit \(limit) offset \(offset)) r
+                """,
+            parameters: parameters,
+            writes: false,
+            isPage: true,
+            settings: settings
+        )
+    }
+
+    private func columns(_ request: Incoming, _ table: String) -> String {
+        let names = (request.value("select") ?? "*").split(separator: ",").map(String.init)
+        return names.map { $0 == "*" ? "\(quoted(table)).*" : "\(quoted(table)).\(quoted($0))" }.joined(separator: ", ")
+    }
+
+    private func order(_ request: Incoming, _ table: String) -> String {
+        guard let text = request.value("order") else { return "" }
+        let terms = text.split(separator: ",").map { term in
+            let parts = term.split(separator: ".")
+            return "\(quoted(table)).\(quoted(String(parts[0]))) \(parts.contains("desc") ? "desc" : "asc")"
+        }
+        return "order by \(terms.joined(separator: ", "))"
+    }
+
+    private func offset(_ text: String?) throws(Failure) -> Int {
+        let offset = text.flatMap { Int($0) } ?? 0
+        guard offset >= 0 else {
+            throw Failure(
+                416,
+                "PGRST103",
+                "Requested range not satisfiable",
+                details: "Limit should be greater than or equal to zero."
+            )
+        }
+        return offset
+    }
+
+    private func limit(_ text: String?) throws(Failure) -> Int {
+        guard let text, let limit = Int(text) else { return maxRows }
+        guard limit >= 0 else {
+            throw Failure(
+                416,
+                "PGRST103",
+                "Requested range not satisfiable",
+                details: "Limit should be greater than or equal to zero."
+            )
+        }
+        return min(limit, maxRows)
+    }
+}

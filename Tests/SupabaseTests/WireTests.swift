@@ -1,0 +1,59 @@
+import Foundation
+import SkillSplitHost
+import SkillSplitTesting
+import Testing
+
+@testable import SkillSplitSupabase
+
+struct WireTests {
+    @Test func base64ComesBackForEveryLength() {
+        for length in 0..<70 {
+            let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 200) }
+            var text: [UInt8] = []
+            Base64.encode(bytes[...], into: &text)
+            #expect(String(decoding: text, as: UTF8.self) == Data(bytes).base64EncodedString())
+            #expect(Base64.decode(text) == bytes)
+        }
+        for text in ["A", "AAA", "A===", "AA=A", "AAA!", "AA==AAAA"] { #expect(Base64.decode(text.utf8) == nil) }
+    }
+
+    @Test(arguments: [
+        "", "plain", "\"\\\n\r\t\u{8}\u{1F}", "ä🧭\u{F0000}", "\0", "a\0\u{F0000}1\u{F0000}\0", "\u{F0001}",
+    ])
+    func textComesBackThroughTheDatabasesRules(_ text: String) throws {
+        var json = JSONBytes()
+        json.string(text)
+        let value = try #require(MetadataValue(json: json.bytes)?.string)
+        #expect(!value.unicodeScalars.contains("\0"), "PostgreSQL refuses it")
+        #expect(StoredText.decode(value) == text)
+    }
+
+    @Test func revisionsTellVersionsApart() throws {
+        let record = try Record.make("c/a.md", "# A\n")
+        let revision = RecordBody.revision(of: record)
+        #expect(revision.count == 32)
+        #expect(RecordBody.revision(of: try .make("c/a.md", "# A\n")) == revision)
+        let others = try [
+            Record.make("c/b.md", "# A\n"), .make("c/a.md", "# B\n"), .make("c/a.md", "# A\n", kind: .skill),
+            .make("c/a.md", "# A\n", permissions: 0o755), .make("c/a.md", "# A\n", metadata: Metadata(name: "n")),
+            .make("c/a.md", "# A\n", diagnostics: [Diagnostic("a/b", .note, "c")]),
+        ]
+        #expect(Set(others.map(RecordBody.revision(of:))).union([revision]).count == others.count + 1)
+    }
+
+    @Test func batchesHalveAndGrowAgain() {
+        var size = BatchSize()
+        let first = size.bytes
+        size.shrink(from: first)
+        #expect(size.bytes == first / 2)
+        for _ in 0..<10 { size.grow() }
+        #expect(size.bytes < first, "what was too much is not tried again at once")
+        for _ in 0..<200 { size.grow() }
+        #expect(size.bytes > first)
+    }
+
+    @Test func identifiersAreVersion4() {
+        let id = RandomID.uuid()
+        #expect(UUID(uuidString: id) != nil && Array(id)[14] == "4")
+    }
+}
