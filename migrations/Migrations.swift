@@ -19,6 +19,7 @@ public struct Migration: Sendable {
 public enum Migrations {
     /// Those of the SQLite library, in order.
     public static let sqlite = [
-        Migration(version: 1, name: "library") { PackageResources.sqlite_0001_library_sql }
+        Migration(version: 1, name: "library") { PackageResources.sqlite_0001_library_sql },
+        Migration(version: 2, name: "checkouts") { PackageResources.sqlite_0002_checkouts_sql },
     ]
 }

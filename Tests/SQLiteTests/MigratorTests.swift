@@ -12,7 +12,7 @@ import Testing
         library = try TestLibrary()
     }
 
-    private static let second = Migration(version: 2, name: "more") {
+    private static let next = Migration(version: Migrations.sqlite.count + 1, name: "more") {
         Array("CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT;".utf8)
     }
 
@@ -91,25 +91,25 @@ import Testing
         let session = try await library.open()
         try await session.store([.make("c/a.md", "# A\n")])
         try await session.finish()
-        try migrate(with: Migrations.sqlite + [Self.second])
-        #expect(try library.integer("PRAGMA user_version") == 2)
+        try migrate(with: Migrations.sqlite + [Self.next])
+        #expect(try library.integer("PRAGMA user_version") == Self.next.version)
         #expect(try library.integer("SELECT count(*) FROM more") == 0)
-        #expect(try library.integer("SELECT count(*) FROM schema_migrations") == 2)
-        let backup = library.path + ".schema-1-backup"
+        #expect(try library.integer("SELECT count(*) FROM schema_migrations") == Self.next.version)
+        let backup = library.path + ".schema-\(Migrations.sqlite.count)-backup"
         #expect(try FileBytes.permissions(of: backup) == 0o600)
         let old = try await SQLiteSink(location: backup, options: SQLiteSink.Options()).open(
             SinkContext(purpose: .read)
         )
         #expect(try await old.files(.all, after: nil, limit: 10).count == 1)
         try await old.finish()
-        #expect(await code(.read) == .incompatible, "a library of schema 2 is a newer one")
+        #expect(await code(.read) == .incompatible, "a library of the next schema is a newer one")
     }
 
     @Test func aMigrationThatFailsChangesNothing() async throws {
         let session = try await library.open()
         try await session.store([.make("c/a.md", "# A\n")])
         try await session.finish()
-        let broken = Migration(version: 2, name: "broken") {
+        let broken = Migration(version: Self.next.version, name: "broken") {
             Array("CREATE TABLE more (id INTEGER); DROP TABLE absent;".utf8)
         }
         #expect(throws: SkillSplitError.self) { try migrate(with: Migrations.sqlite + [broken]) }
@@ -137,8 +137,8 @@ import Testing
         try await session.store([.make("c/a.md", "# A\n")])
         try await session.finish()
         let file = LibraryFile(location: library.path, patience: 5)
-        let migrator = Migrator(file: file, migrations: Migrations.sqlite + [Self.second], keepsBackup: false)
-        #expect(try migrator.run(on: library.connect()) == SchemaChange(applied: [2], backup: nil))
+        let migrator = Migrator(file: file, migrations: Migrations.sqlite + [Self.next], keepsBackup: false)
+        #expect(try migrator.run(on: library.connect()) == SchemaChange(applied: [Self.next.version], backup: nil))
         #expect(!(try FileBytes.entries(of: library.folder.path).contains { $0.contains("backup") }))
     }
 

@@ -82,7 +82,8 @@ public actor SQLiteSession: RenamingLibrary {
         connection.close()
     }
 
-    private func beginWriting() async throws(SkillSplitError) {
+    /// Takes the write lock, once for a transaction.
+    func beginWriting() async throws(SkillSplitError) {
         guard !isWriting else { return }
         guard purpose == .write else {
             throw SkillSplitError(
