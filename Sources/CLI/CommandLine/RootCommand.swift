@@ -36,6 +36,12 @@ struct RootCommand: AsyncParsableCommand {
                     SearchCommand.self, GetCommand.self, NextCommand.self, TreeCommand.self, ListCommand.self,
                 ]
             ),
+            CommandGroup(
+                name: "Using components",
+                subcommands: [
+                    CheckoutCommand.self, CheckinCommand.self, StatusCommand.self,
+                ]
+            ),
             CommandGroup(name: "Plugins", subcommands: [PluginsCommand.self, ParseCommand.self]),
         ]
     )
