@@ -39,7 +39,8 @@ struct RootCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Using components",
                 subcommands: [
-                    CheckoutCommand.self, CheckinCommand.self, StatusCommand.self,
+                    CheckoutCommand.self, CheckinCommand.self, StatusCommand.self, ComposeCommand.self,
+                    DiffCommand.self, StatsCommand.self,
                 ]
             ),
             CommandGroup(name: "Plugins", subcommands: [PluginsCommand.self, ParseCommand.self]),

@@ -20,7 +20,7 @@ extension Placer {
                 try await undo(checkout)
             }
         }
-        return try await store.checkouts()
+        return try await store.checkouts().filter { $0.placement == nil }
     }
 
     /// Makes a checkout one that stands, once its files are at the target, and takes away what they replaced.
@@ -73,8 +73,13 @@ extension Placer {
             placement.identity == nil || found == placement.identity
         {
             let isGone = try await TreeRemoval.remove(checkout.states, at: placement.staged, onlyUnchanged: false)
-            // What is not of the checkout belongs to whoever put it there.
-            if !isGone, Exchange.stamp(of: checkout.target) == nil { try move(placement.staged, to: checkout.target) }
+            if !isGone {
+                let rest = try await TargetScan(placement.staged)
+                // Own files that could not be taken away now are for the next run.
+                if !rest.hasOthers, Set(rest.files.keys).isSubset(of: checkout.states.keys) { return }
+                // What is not of the checkout belongs to whoever put it there.
+                if Exchange.stamp(of: checkout.target) == nil { try move(placement.staged, to: checkout.target) }
+            }
         }
         try await store.end(checkout.id)
         try await store.commit()
