@@ -21,6 +21,7 @@ public enum Migrations {
     public static let sqlite = [
         Migration(version: 1, name: "library") { PackageResources.sqlite_0001_library_sql },
         Migration(version: 2, name: "sync") { PackageResources.sqlite_0002_sync_sql },
+        Migration(version: 3, name: "checkouts") { PackageResources.sqlite_0003_checkouts_sql },
     ]
 }
 

@@ -91,26 +91,25 @@ import Testing
         let session = try await library.open()
         try await session.store([.make("c/a.md", "# A\n")])
         try await session.finish()
-        let latest = Migrations.sqlite.count
         try migrate(with: Migrations.sqlite + [Self.next])
-        #expect(try library.integer("PRAGMA user_version") == latest + 1)
+        #expect(try library.integer("PRAGMA user_version") == Self.next.version)
         #expect(try library.integer("SELECT count(*) FROM more") == 0)
-        #expect(try library.integer("SELECT count(*) FROM schema_migrations") == latest + 1)
-        let backup = library.path + ".schema-\(latest)-backup"
+        #expect(try library.integer("SELECT count(*) FROM schema_migrations") == Self.next.version)
+        let backup = library.path + ".schema-\(Migrations.sqlite.count)-backup"
         #expect(try FileBytes.permissions(of: backup) == 0o600)
         let old = try await SQLiteSink(location: backup, options: SQLiteSink.Options()).open(
             SinkContext(purpose: .read)
         )
         #expect(try await old.files(.all, after: nil, limit: 10).count == 1)
         try await old.finish()
-        #expect(await code(.read) == .incompatible, "its schema is newer")
+        #expect(await code(.read) == .incompatible, "a library of the next schema is a newer one")
     }
 
     @Test func aMigrationThatFailsChangesNothing() async throws {
         let session = try await library.open()
         try await session.store([.make("c/a.md", "# A\n")])
         try await session.finish()
-        let broken = Migration(version: Migrations.sqlite.count + 1, name: "broken") {
+        let broken = Migration(version: Self.next.version, name: "broken") {
             Array("CREATE TABLE more (id INTEGER); DROP TABLE absent;".utf8)
         }
         #expect(throws: SkillSplitError.self) { try migrate(with: Migrations.sqlite + [broken]) }

@@ -41,6 +41,13 @@ struct RootCommand: AsyncParsableCommand {
                     ServeCommand.self,
                 ]
             ),
+            CommandGroup(
+                name: "Using components",
+                subcommands: [
+                    CheckoutCommand.self, CheckinCommand.self, StatusCommand.self, ComposeCommand.self,
+                    DiffCommand.self, StatsCommand.self,
+                ]
+            ),
             CommandGroup(name: "Plugins", subcommands: [PluginsCommand.self, ParseCommand.self]),
         ]
     )

@@ -73,7 +73,7 @@ extension FolderTable.Slot {
     }
 
     /// The target of a link as it is written in it.
-    private static func linkTarget(
+    static func linkTarget(
         of name: UnsafePointer<CChar>,
         in descriptor: Int32,
         length: Int

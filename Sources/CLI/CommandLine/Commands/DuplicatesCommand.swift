@@ -62,7 +62,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
                         .object([
                             MetadataField("hash", .string("\(copies.hash)")),
                             MetadataField("size", .integer(Int64(copies.size))),
-                            MetadataField("paths", paths(copies.paths)),
+                            MetadataField("paths", .paths(copies.paths)),
                         ])
                     }
                 )
@@ -74,7 +74,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
                         .object([
                             MetadataField("kind", .string(namesakes.kind.rawValue)),
                             MetadataField("name", .string(namesakes.name)),
-                            MetadataField("paths", paths(namesakes.paths)),
+                            MetadataField("paths", .paths(namesakes.paths)),
                         ])
                     }
                 )
@@ -84,16 +84,12 @@ struct DuplicatesCommand: AsyncParsableCommand {
                 .array(
                     report.variants.map { variant in
                         .object([
-                            MetadataField("paths", paths([variant.first, variant.second])),
+                            MetadataField("paths", .paths([variant.first, variant.second])),
                             MetadataField("shared", .number(variant.shared)),
                         ])
                     }
                 )
             ),
         ])
-    }
-
-    private static func paths(_ paths: [DocumentPath]) -> MetadataValue {
-        .array(paths.map { .string("\($0)") })
     }
 }

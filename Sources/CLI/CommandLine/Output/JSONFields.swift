@@ -46,6 +46,21 @@ extension Component {
     }
 }
 
+extension Checkout {
+    var jsonFields: [MetadataField] {
+        source.path.jsonFields + [
+            MetadataField("section", .optional(source.address)),
+            MetadataField("strip_headings", .bool(source.stripsHeadings)),
+            MetadataField("kind", .string(kind.rawValue)),
+            MetadataField("target", .string(PathText.display(target))),
+            MetadataField("user", .string(user)),
+            MetadataField("checked_out_at", .integer(startedAt)),
+            MetadataField("files", .integer(Int64(files.count))),
+            MetadataField("enabled", .optional(settings?.plugin)),
+        ]
+    }
+}
+
 extension SkillSplitError {
     var json: MetadataValue {
         .object([
@@ -71,6 +86,10 @@ extension Diagnostic {
 }
 
 extension MetadataValue {
+    static func paths(_ paths: [DocumentPath]) -> MetadataValue {
+        .array(paths.map { .string("\($0)") })
+    }
+
     static func optional(_ text: String?) -> MetadataValue {
         text.map { .string($0) } ?? .null
     }
