@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "SkillSplitEngine", targets: ["SkillSplitEngine"]),
         .library(name: "SkillSplitFormats", targets: ["SkillSplitFormats"]),
         .library(name: "SkillSplitBuiltIn", targets: ["SkillSplitBuiltIn"]),
+        .library(name: "SkillSplitMCP", targets: ["SkillSplitMCP"]),
         .library(name: "SkillSplitCommandLine", targets: ["SkillSplitCommandLine"]),
         .library(name: "SkillSplitTesting", targets: ["SkillSplitTesting"]),
     ],
@@ -100,11 +101,14 @@ let package = Package(
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
         ),
 
+        // The door for agents: the Model Context Protocol over any library.
+        .target(name: "SkillSplitMCP", dependencies: ["SkillSplitHost", "SkillSplitEngine"], path: "Sources/MCP"),
+
         // The command line: a library, and an executable of one statement.
         .target(
             name: "SkillSplitCommandLine",
             dependencies: [
-                "SkillSplitHost", "SkillSplitEngine",
+                "SkillSplitHost", "SkillSplitEngine", "SkillSplitMCP",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -154,6 +158,10 @@ let package = Package(
             name: "HostileTests",
             dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitBuiltIn", "SkillSplitTesting"],
             exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "MCPTests",
+            dependencies: ["SkillSplitHost", "SkillSplitMCP", "SkillSplitSQLite", "SkillSplitTesting"]
         ),
         .testTarget(
             name: "CommandLineTests",

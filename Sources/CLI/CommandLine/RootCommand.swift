@@ -36,6 +36,7 @@ struct RootCommand: AsyncParsableCommand {
                     SearchCommand.self, GetCommand.self, NextCommand.self, TreeCommand.self, ListCommand.self,
                 ]
             ),
+            CommandGroup(name: "Agents", subcommands: [MCPCommand.self]),
             CommandGroup(name: "Plugins", subcommands: [PluginsCommand.self, ParseCommand.self]),
         ]
     )
