@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "SkillSplitEngine", targets: ["SkillSplitEngine"]),
         .library(name: "SkillSplitFormats", targets: ["SkillSplitFormats"]),
         .library(name: "SkillSplitBuiltIn", targets: ["SkillSplitBuiltIn"]),
+        .library(name: "SkillSplitMCP", targets: ["SkillSplitMCP"]),
         .library(name: "SkillSplitCommandLine", targets: ["SkillSplitCommandLine"]),
         .library(name: "SkillSplitTesting", targets: ["SkillSplitTesting"]),
     ],
@@ -131,12 +132,14 @@ let package = Package(
             ],
             path: "Sources/Web"
         ),
+        // The door for agents: the Model Context Protocol over any library.
+        .target(name: "SkillSplitMCP", dependencies: ["SkillSplitHost", "SkillSplitEngine"], path: "Sources/MCP"),
 
         // The command line: a library, and an executable of one statement.
         .target(
             name: "SkillSplitCommandLine",
             dependencies: [
-                "SkillSplitHost", "SkillSplitEngine", "SkillSplitWeb",
+                "SkillSplitHost", "SkillSplitEngine", "SkillSplitMCP", "SkillSplitWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -212,6 +215,10 @@ let package = Package(
             name: "HostileTests",
             dependencies: ["SkillSplitHost", "SkillSplitEngine", "SkillSplitBuiltIn", "SkillSplitTesting"],
             exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "MCPTests",
+            dependencies: ["SkillSplitHost", "SkillSplitMCP", "SkillSplitSQLite", "SkillSplitTesting"]
         ),
         .testTarget(
             name: "CommandLineTests",

@@ -48,6 +48,7 @@ struct RootCommand: AsyncParsableCommand {
                     DiffCommand.self, StatsCommand.self,
                 ]
             ),
+            CommandGroup(name: "Agents", subcommands: [MCPCommand.self]),
             CommandGroup(name: "Plugins", subcommands: [PluginsCommand.self, ParseCommand.self]),
         ]
     )

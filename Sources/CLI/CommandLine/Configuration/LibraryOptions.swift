@@ -31,8 +31,16 @@ struct LibraryOptions: ParsableArguments {
     ///
     /// - Throws: ``SkillSplitError`` when it is missing, damaged, or a sink that cannot be read back.
     func open(_ purpose: SinkContext.Purpose = .read) async throws(SkillSplitError) -> any LibrarySession {
-        let url = try await url()
-        let sink = try PluginRegistry(SkillSplit.plugins).sink(at: url)
+        try await Self.open(try await url(), plugins: SkillSplit.plugins, purpose)
+    }
+
+    /// Opens the library at `url` with one of `plugins`, for what outlives the command's task.
+    static func open(
+        _ url: SinkURL,
+        plugins: [PluginRegistration],
+        _ purpose: SinkContext.Purpose = .read
+    ) async throws(SkillSplitError) -> any LibrarySession {
+        let sink = try PluginRegistry(plugins).sink(at: url)
         let session = try await sink.open(SinkContext(purpose: purpose))
         guard let library = session as? any LibrarySession else {
             try await session.finish()
