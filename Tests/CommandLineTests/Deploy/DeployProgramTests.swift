@@ -1,4 +1,5 @@
 import Foundation
+import SkillSplitTesting
 import Testing
 
 /// The commands as a user runs them.
