@@ -52,6 +52,7 @@ public struct Checkin: Sendable {
         guard let checkout = try await deployer.placer.settle().first(where: { $0.target == target }) else {
             throw .noCheckout(target)
         }
+        guard checkout.library == deployer.address else { throw .ofAnotherLibrary(checkout) }
         let scan = try await TargetScan(target)
         var outcome = Outcome(checkout: checkout)
         if scan.shape == .nothing {
@@ -139,6 +140,14 @@ extension SkillSplitError {
             .notFound,
             "nothing was checked out to '\(PathText.display(target))'",
             remedy: "List the checkouts with 'skill-split status'."
+        )
+    }
+
+    fileprivate static func ofAnotherLibrary(_ checkout: Checkout) -> Self {
+        SkillSplitError(
+            .usage,
+            "'\(PathText.display(checkout.target))' was checked out of another library",
+            remedy: "Name that library with --library\(checkout.library.map { ": \($0)" } ?? ": the local one")."
         )
     }
 

@@ -54,12 +54,11 @@ public struct CheckoutStatus: Sendable {
 extension Deployer {
     /// How each checkout is now, by target in byte order; those of another library than `library` are left out.
     ///
-    /// - Parameter url: The URL of the library as its checkouts name it.
     /// - Returns: One for each checkout.
     /// - Throws: ``SkillSplitError`` where a target or the library cannot be read.
-    public func status(of url: String?) async throws(SkillSplitError) -> [CheckoutStatus] {
+    public func status() async throws(SkillSplitError) -> [CheckoutStatus] {
         var result: [CheckoutStatus] = []
-        for checkout in try await placer.settle() where checkout.library == url {
+        for checkout in try await placer.settle() where checkout.library == address {
             result.append(try await status(of: checkout))
         }
         return result

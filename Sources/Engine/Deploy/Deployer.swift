@@ -16,8 +16,6 @@ public struct Deployer: Sendable {
         /// Whether what stands at the target is replaced whatever it is, and kept beside it.
         public var isForced = false
         public var user = ""
-        /// The URL of the library where another one remembers the checkout.
-        public var library: String?
         /// For plugins: where it is to be enabled, and under which name.
         public var enabling: (settings: [UInt8], plugin: String)?
 
@@ -39,6 +37,7 @@ public struct Deployer: Sendable {
     let library: any LibrarySession
     let store: any CheckoutStore
     let home: [UInt8]
+    let address: String?
     let registry: PluginRegistry
     let placer: Placer
     let merge: CheckoutMerge
@@ -48,10 +47,18 @@ public struct Deployer: Sendable {
     ///   - store: What remembers them; mostly the same library.
     ///   - home: The user's folder, which `~` stands for.
     ///   - registry: The parsers that read what was edited.
-    public init(library: any LibrarySession, store: any CheckoutStore, home: [UInt8], registry: PluginRegistry) {
+    ///   - address: What checkouts of the library are known by where another one remembers them.
+    public init(
+        library: any LibrarySession,
+        store: any CheckoutStore,
+        home: [UInt8],
+        registry: PluginRegistry,
+        address: String? = nil
+    ) {
         self.library = library
         self.store = store
         self.home = home
+        self.address = address
         self.registry = registry
         placer = Placer(store: store)
         merge = CheckoutMerge(registry: registry, library: library)
@@ -74,7 +81,7 @@ public struct Deployer: Sendable {
             id: .random(),
             source: request.source,
             kind: deployment.kind,
-            library: request.library,
+            library: address,
             target: target,
             user: request.user,
             startedAt: Int64(time(nil)),

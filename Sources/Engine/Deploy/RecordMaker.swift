@@ -35,7 +35,7 @@ struct RecordMaker: Sendable {
         var diagnostics: [Diagnostic] = []
         let document =
             linkTarget == nil
-            ? parse(ParseInput(source: SourceBuffer(bytes), probe: probe), parser, &diagnostics)
+            ? Reparsing(registry).parsed(ParseInput(source: SourceBuffer(bytes), probe: probe), parser, &diagnostics)
             : Document(whole: SourceBuffer([]), kind: .bytes, title: "")
         return Record(
             path: path,
@@ -55,24 +55,11 @@ struct RecordMaker: Sendable {
     func document(of bytes: [UInt8], at path: DocumentPath, like stored: StoredFile) -> Document {
         let probe = Probe(path, bytes, stored.permissions, stored.component)
         var diagnostics: [Diagnostic] = []
-        return parse(
+        return Reparsing(registry).parsed(
             ParseInput(source: SourceBuffer(bytes), probe: probe),
             registry.parser(for: probe),
             &diagnostics
         )
-    }
-
-    private func parse(
-        _ input: ParseInput,
-        _ parser: RegisteredParser?,
-        _ diagnostics: inout [Diagnostic]
-    ) -> Document {
-        do throws(SkillSplitError) {
-            if let parser { return try parser.plugin.parse(input, diagnostics: &diagnostics) }
-        } catch {
-            diagnostics.append(Diagnostic("engine/parser-failed", .error, error.message, remedy: error.remedy))
-        }
-        return Document(whole: input.source, kind: .text, title: input.probe.name)
     }
 }
 

@@ -68,7 +68,8 @@ struct Reparsing {
         )
     }
 
-    private func parsed(
+    /// What `parser` makes of a file; all of it as one section where it cannot.
+    func parsed(
         _ input: ParseInput,
         _ parser: RegisteredParser?,
         _ diagnostics: inout [Diagnostic]

@@ -141,3 +141,36 @@ import Testing
         #expect(error?.code == .notFound)
     }
 }
+
+/// A library that remembers nothing of one machine: another one remembers its checkouts.
+@Suite struct SharedLibraryCheckoutTests {
+    @Test func checkoutsAreRememberedElsewhereAndComeBackToTheirLibraryOnly() async throws {
+        let (shared, local) = (try DeployFixture(), try DeployFixture())
+        try shared.makeSkill()
+        try await shared.ingest()
+        let target = shared.target("brew")
+        try await shared.withLibrary { library, _ in
+            try await local.withLibrary { store, localDeployer in
+                let deployer = Deployer(
+                    library: library,
+                    store: store,
+                    home: Array(local.home.utf8),
+                    registry: local.registry,
+                    address: "shared:one"
+                )
+                let source = try await CheckoutSource.find("brew", in: library)
+                _ = try await deployer.checkOut(Deployer.Request(source: source, target: Array(target.utf8)))
+                #expect(try await library.checkouts().isEmpty)
+                #expect(try await deployer.status().map(\.state) == [.clean])
+                #expect(try await localDeployer.status().isEmpty)
+                try shared.write("New.\n", to: "\(target)/new.md")
+                let request = Checkin.Request(target: Array(target.utf8))
+                await #expect(throws: SkillSplitError.self) { try await Checkin(localDeployer).run(request) }
+                let outcome = try await Checkin(deployer).run(request)
+                #expect(outcome.stored.map(\.name) == ["new.md"])
+                #expect(try await library.file(at: DocumentPath("tree/skills/brew/new.md")) != nil)
+                #expect(try await deployer.status().map(\.state) == [.clean])
+            }
+        }
+    }
+}

@@ -87,7 +87,7 @@ struct DeployFixture {
     }
 
     func states() async throws -> [CheckoutStatus.State] {
-        try await withLibrary { _, deployer in try await deployer.status(of: nil).map(\.state) }
+        try await withLibrary { _, deployer in try await deployer.status().map(\.state) }
     }
 
     func content(_ path: String) async throws -> String {

@@ -51,7 +51,6 @@ struct CheckoutCommand: AsyncParsableCommand {
         var request = Deployer.Request(source: source, target: target.map { Array($0.utf8) })
         request.isForced = force
         request.user = user ?? Environment["USER"] ?? ""
-        request.library = sessions.url
         request.enabling = try await enabling.plugin(of: source, in: sessions.library)
         let outcome = try await sessions.deployer.checkOut(request)
         try await sessions.finish()

@@ -21,7 +21,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let sessions = try await CheckoutSessions(library, writesLibrary: false)
-        let all = try await sessions.deployer.status(of: sessions.url)
+        let all = try await sessions.deployer.status()
         try await sessions.finish()
         if output.json {
             Output.json(.object([MetadataField("checkouts", .array(all.map(Self.json)))]))

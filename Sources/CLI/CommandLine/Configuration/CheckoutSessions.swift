@@ -5,10 +5,9 @@ import SkillSplitHost
 struct CheckoutSessions {
     let library: any LibrarySession
     let deployer: Deployer
-    /// The library's URL where another one remembers its checkouts.
-    let url: String?
 
-    private let store: any CheckoutStore
+    /// What remembers the checkouts, where the library does not.
+    private let store: (any CheckoutStore)?
 
     /// Opens both: a library that several machines share remembers no paths of one, so the local one does.
     init(_ options: LibraryOptions, writesLibrary: Bool) async throws(SkillSplitError) {
@@ -16,33 +15,38 @@ struct CheckoutSessions {
         let registry = try PluginRegistry(SkillSplit.plugins)
         // A library that remembers checkouts is written to in any case.
         let session = try await options.open(writesLibrary || url.scheme == "sqlite" ? .write : .read)
-        if let own = session as? any CheckoutStore {
-            store = own
-            self.url = nil
-        } else {
-            let local = try SinkURL("sqlite:\(SettingsFile.defaultLibrary)")
-            let opened = try await registry.sink(at: local).open(SinkContext(purpose: .write))
-            guard let other = opened as? any CheckoutStore else {
-                throw SkillSplitError(
-                    .usage,
-                    "'\(local)' cannot remember checkouts",
-                    remedy: "Use the skill-split with the plugin 'sqlite'."
-                )
-            }
-            store = other
-            self.url = "\(url.scheme):\(url.location)"
-        }
+        let own = session as? any CheckoutStore
+        store = own == nil ? try await Self.openLocal(registry) : nil
         library = session
+        guard let remembering = own ?? store else { throw .noCheckouts(url) }
+        let address = (session as? any AddressedLibrary)?.address ?? "\(url.scheme):\(url.location)"
         deployer = Deployer(
             library: session,
-            store: store,
+            store: remembering,
             home: Array(SettingsFile.home.utf8),
-            registry: registry
+            registry: registry,
+            address: own == nil ? address : nil
         )
+    }
+
+    /// The library of this machine.
+    private static func openLocal(_ registry: PluginRegistry) async throws(SkillSplitError) -> (any CheckoutStore)? {
+        let local = try SinkURL("sqlite:\(SettingsFile.defaultLibrary)")
+        return try await registry.sink(at: local).open(SinkContext(purpose: .write)) as? any CheckoutStore
     }
 
     func finish() async throws(SkillSplitError) {
         try await library.finish()
-        if url != nil { try await store.finish() }
+        try await store?.finish()
+    }
+}
+
+extension SkillSplitError {
+    fileprivate static func noCheckouts(_ url: SinkURL) -> Self {
+        SkillSplitError(
+            .usage,
+            "nothing can remember the checkouts of '\(url)'",
+            remedy: "Use a skill-split with the plugin 'sqlite'."
+        )
     }
 }
