@@ -30,8 +30,8 @@ struct Quarantine: Sendable {
     var warning: String? {
         guard !entries.isEmpty else { return nil }
         return
-            "parsers were stopped \(entries.count) times, and the run was started again each time; files that it had "
-            + "stored before count as unchanged"
+            "files that stopped their parser: \(entries.count); the run was started again for each, and what it had "
+            + "stored before counts as unchanged"
     }
 
     /// Reads entries such as `s11,p,1700000000,6162;`.

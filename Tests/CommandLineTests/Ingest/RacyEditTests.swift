@@ -66,19 +66,26 @@ import Testing
         #expect(try await missed(names) == 0)
     }
 
-    /// The parser changes the file right after it was read, so that both versions have the times of one tick.
+    /// The parser changes its file right after that was read, and writes the next one right before that is read, so that
+    /// both versions of a file have the times of one tick.
     @Test func seesEditsWithinATickOfTheClock() async throws {
         let rounds = 3 * TestScale.factor
         var equalStamps = 0
         for round in 0..<rounds {
-            let names = (0..<11).map { "\(round)/\($0).racy" }
+            let names = (10..<21).map { "\(round)/\($0).racy" }
             EditingParser.edits.withLock { edits in
                 for (index, name) in names.enumerated() {
-                    edits[name] = ("\(workspace.root)/\(name)", text(index, 2))
+                    let next = index + 1 < names.count ? names[index + 1] : nil
+                    edits[name] = EditingParser.Edit(
+                        path: "\(workspace.root)/\(name)",
+                        text: text(index, 2),
+                        next: next.map { "\(workspace.root)/\($0)" },
+                        nextText: text(index + 1, 1)
+                    )
                 }
             }
             for (index, name) in names.enumerated() { try workspace.write(name, text(index, 1)) }
-            let report = try await workspace.ingest()
+            let report = try await workspace.ingest { $0.jobs = 1 }
             #expect(report.stored >= names.count)
             equalStamps += EditingParser.takeEqualStamps()
             #expect(try await missed(names) == names.count, "the edit came after the read")
@@ -93,7 +100,16 @@ import Testing
 private struct EditingParser: ParserPlugin {
     static let manifest = PluginManifest.parser(id: "editing", kind: .documentation, summary: "Edits what it parses.")
     static let examples: [ParserExample] = []
-    static let edits = Mutex<[String: (path: String, text: String)]>([:])
+
+    struct Edit {
+        let path: String
+        let text: String
+        /// The file that is read next.
+        let next: String?
+        let nextText: String
+    }
+
+    static let edits = Mutex<[String: Edit]>([:])
     private static let equalStamps = Atomic(0)
 
     init(options: NoOptions) {}
@@ -104,16 +120,20 @@ private struct EditingParser: ParserPlugin {
 
     func parse(_ input: ParseInput, diagnostics: inout [Diagnostic]) throws(SkillSplitError) -> Document {
         let name = (input.probe.folders + [input.probe.name]).joined(separator: "/")
-        if let (path, text) = Self.edits.withLock({ $0.removeValue(forKey: name) }) {
-            let before = Self.times(path)
-            // In place: the inode and the size stay.
-            if let file = fopen(path, "r+") {
-                fputs(text, file)
-                fclose(file)
-            }
-            if Self.times(path) == before { Self.equalStamps.add(1, ordering: .relaxed) }
+        if let edit = Self.edits.withLock({ $0.removeValue(forKey: name) }) {
+            let before = Self.times(edit.path)
+            Self.overwrite(edit.path, edit.text)
+            if Self.times(edit.path) == before { Self.equalStamps.add(1, ordering: .relaxed) }
+            if let next = edit.next { Self.overwrite(next, edit.nextText) }
         }
         return Document(whole: input.source, kind: .text, title: input.probe.name)
+    }
+
+    /// In place: the inode and the size stay.
+    private static func overwrite(_ path: String, _ text: String) {
+        guard let file = fopen(path, "r+") else { return }
+        fputs(text, file)
+        fclose(file)
     }
 
     private static func times(_ path: String) -> [Int] {

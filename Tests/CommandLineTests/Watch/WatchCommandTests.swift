@@ -36,8 +36,8 @@ import Testing
         let result = try await running.result()
         #expect(result.status == 0)
         #expect(result.errors.isEmpty, "\(result.errors)")
-        #expect(try await workspace.paths() == ["tree/a.md"])
         #expect(!FileManager.default.fileExists(atPath: workspace.library + "-wal"), "the library was closed")
+        #expect(try await workspace.paths() == ["tree/a.md"])
     }
 
     @Test func aSignalDuringTheFirstPassLeavesWholeFiles() async throws {

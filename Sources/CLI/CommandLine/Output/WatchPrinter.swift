@@ -39,7 +39,11 @@ struct WatchPrinter: Sendable {
             if let failure = sink.failure { problem("failed", sink.sink, failure) }
         }
         for warning in report.warnings {
-            if isJSON { line("warning", MetadataField("message", .string(warning))) } else { Output.note(warning) }
+            if isJSON {
+                line("warning", MetadataField("message", .string(warning)))
+            } else {
+                Output.note("warning: \(warning)")
+            }
         }
     }
 
