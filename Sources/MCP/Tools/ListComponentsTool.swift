@@ -3,7 +3,6 @@ import SkillSplitHost
 /// Lists the components of a library, or the files of one.
 struct ListComponentsTool: Tool {
     static let name = "list_components"
-    static let title = "List components"
     static let summary =
         "List skills, commands, agents, hooks, plugins and output styles with their descriptions, by path; with "
         + "files=true every file, such as the scripts of one skill."

@@ -4,7 +4,6 @@ import SkillSplitHost
 /// Shows the sections of a file without their text.
 struct OutlineTool: Tool {
     static let name = "outline"
-    static let title = "Outline of a file"
     static let summary =
         "List a file's sections with addresses, lines and sizes (bytes, with subsections), to read only what is needed."
 

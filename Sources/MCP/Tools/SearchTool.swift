@@ -4,7 +4,6 @@ import SkillSplitHost
 /// Finds sections by their words.
 struct SearchTool: Tool {
     static let name = "search"
-    static let title = "Search the library"
     static let summary =
         "Find sections of skills, commands, agents, hooks and docs by their words, best first. Several words mean any of "
         + "them; also \"a phrase\", AND, OR, NOT, prefix*. Then use read_section."
