@@ -22,11 +22,6 @@ struct Parameter: Sendable {
         Parameter(name, "array", summary, isRequired, .fields(["items": .fields(["type": .string("string")])]))
     }
 
-    /// One of `values`.
-    static func choice(_ name: String, of values: [String], _ summary: String? = nil) -> Parameter {
-        Parameter(name, "string", summary, false, .fields(["enum": .strings(values)]))
-    }
-
     /// A list of objects with these fields.
     static func rows(_ name: String, of fields: [Parameter]) -> Parameter {
         Parameter(name, "array", nil, true, .fields(["items": schema(of: fields, isClosed: false)]))
@@ -36,7 +31,7 @@ struct Parameter: Sendable {
     static let lines = Parameter("lines", "array", nil, true)
 
     /// Goes on where the answer before ended.
-    static let cursor = text("cursor", "nextCursor; repeat the other arguments")
+    static let cursor = text("cursor")
     /// Given when there is more.
     static let nextCursor = text("nextCursor")
 
