@@ -121,7 +121,7 @@ let package = Package(
         .target(
             name: "SkillSplitWeb",
             dependencies: [
-                "SkillSplitHost",
+                "SkillSplitHost", "SkillSplitMCP",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -43,7 +43,7 @@ enum Message: Sendable, Hashable {
     )
 
     /// Longer ids are refused, since each answer repeats its own.
-    private static func checked(_ id: MetadataValue) -> MetadataValue? {
+    static func checked(_ id: MetadataValue) -> MetadataValue? {
         switch id {
         case .integer: id
         case .string: MessageText.lengths(id).asValue <= 258 ? id : nil
@@ -53,9 +53,9 @@ enum Message: Sendable, Hashable {
 }
 
 /// What a client asks for, with the id that the answer bears.
-public struct Request: Sendable, Hashable {
+struct Request: Sendable, Hashable {
     let id: MetadataValue
-    public let method: String
+    let method: String
     /// An object.
     let parameters: MetadataValue
 

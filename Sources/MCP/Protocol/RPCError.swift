@@ -1,7 +1,7 @@
 import SkillSplitHost
 
 /// An error of JSON-RPC 2.0 or of the protocol.
-public struct RPCError: Error, Sendable, Hashable {
+struct RPCError: Error, Sendable, Hashable {
     static let parseError = -32_700
     static let invalidRequest = -32_600
     static let methodNotFound = -32_601
@@ -10,7 +10,7 @@ public struct RPCError: Error, Sendable, Hashable {
     static let headerMismatch = -32_020
     static let unsupportedRevision = -32_022
 
-    public let code: Int
+    let code: Int
     let message: String
     let data: MetadataValue?
 

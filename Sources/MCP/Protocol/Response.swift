@@ -1,11 +1,11 @@
 import SkillSplitHost
 
 /// The answer to a request, as it goes over the wire.
-public struct Response: Sendable {
+struct Response: Sendable {
     /// One line of JSON, without a line feed.
-    public let bytes: [UInt8]
+    let bytes: [UInt8]
     /// The code of the error; `nil` for a result.
-    public let errorCode: Int?
+    let errorCode: Int?
 
     /// A result, or the error that stands for one over the budget.
     ///

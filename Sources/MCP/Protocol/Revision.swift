@@ -1,5 +1,5 @@
 /// The revisions of the Model Context Protocol that the server speaks.
-public enum Revision: String, Sendable, Hashable, CaseIterable, Comparable {
+enum Revision: String, Sendable, Hashable, CaseIterable, Comparable {
     case november2024 = "2024-11-05"
     case march2025 = "2025-03-26"
     case june2025 = "2025-06-18"
@@ -10,7 +10,7 @@ public enum Revision: String, Sendable, Hashable, CaseIterable, Comparable {
     /// The newest of those that begin with `initialize`.
     static let newestWithHandshake = Revision.november2025
 
-    public static func < (left: Revision, right: Revision) -> Bool {
+    static func < (left: Revision, right: Revision) -> Bool {
         left.rawValue < right.rawValue
     }
 
@@ -20,7 +20,7 @@ public enum Revision: String, Sendable, Hashable, CaseIterable, Comparable {
     var hasAnnotations: Bool { self >= .march2025 }
     /// Whether completion is a capability of its own.
     var declaresCompletions: Bool { self >= .march2025 }
-    /// Whether tools have titles, output schemas and structured content.
+    /// Whether resources have titles, and tools output schemas and structured content.
     var hasStructuredContent: Bool { self >= .june2025 }
     /// Whether one line may hold several messages in an array.
     var hasBatches: Bool { self == .march2025 }

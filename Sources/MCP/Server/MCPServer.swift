@@ -15,15 +15,24 @@ public struct MCPServer: Sendable {
     ///   - library: Where answers come from.
     ///   - kinds: The kinds of files that a library may hold.
     ///   - budget: What each answer keeps to.
-    public init(version: String, library: LibraryAccess, kinds: [ComponentKind], budget: Budget = Budget()) {
+    ///   - workshop: What the tools do that write; without it there are none.
+    public init(
+        version: String,
+        library: LibraryAccess,
+        kinds: [ComponentKind],
+        budget: Budget = Budget(),
+        workshop: Workshop? = nil
+    ) {
         self.version = version
         self.library = library
         self.budget = budget
         let kinds = kinds.sorted()
-        tools = [
+        var tools: [any Tool] = [
             SearchTool(kinds: kinds), OutlineTool(), ReadSectionTool(), ListComponentsTool(kinds: kinds),
             ReadFileTool(),
         ]
+        if let workshop { tools += [CheckoutTool(workshop: workshop), ComposeTool(workshop: workshop)] }
+        self.tools = tools
     }
 
     /// The answer to `request`.
@@ -33,7 +42,7 @@ public struct MCPServer: Sendable {
     ///   - agreed: The revision of the handshake before it, for a request that names none itself.
     /// - Returns: A result, or an error that says what was wrong with the request.
     @concurrent
-    public func answer(_ request: Request, agreed: Revision?) async -> Response {
+    func answer(_ request: Request, agreed: Revision?) async -> Response {
         do {
             let revision = try self.revision(of: request, agreed: agreed)
             let result = try await result(of: request, for: revision)

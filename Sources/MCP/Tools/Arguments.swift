@@ -37,6 +37,13 @@ struct Arguments: Sendable {
         return text
     }
 
+    func texts(_ name: String) throws(SkillSplitError) -> [String]? {
+        guard let given = given(name) else { return nil }
+        let texts = given.array?.compactMap(\.string) ?? []
+        guard texts.count == given.array?.count else { throw Self.wrong(name, "a list of strings") }
+        return texts
+    }
+
     func flag(_ name: String) throws(SkillSplitError) -> Bool? {
         guard let given = given(name) else { return nil }
         guard case .bool(let flag) = given else { throw Self.wrong(name, "true or false") }

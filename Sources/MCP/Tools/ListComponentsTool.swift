@@ -3,16 +3,15 @@ import SkillSplitHost
 /// Lists the components of a library, or the files of one.
 struct ListComponentsTool: Tool {
     static let name = "list_components"
-    static let title = "List components"
     static let summary =
-        "List skills, commands, agents, hooks, plugins and output styles with their descriptions, by path; with "
-        + "files=true every file, such as the scripts of one skill."
+        "List skills, commands, agents, hooks, plugins and output styles by path; files=true lists every file, such as "
+        + "a skill's scripts."
 
     let kinds: [ComponentKind]
 
     var parameters: [Parameter] {
         [
-            .choice("kind", of: kinds.map(\.rawValue)),
+            .text("kind"),
             .text("path", "Only below this folder"),
             .flag("files"),
             .cursor,

@@ -4,9 +4,7 @@ import SkillSplitHost
 /// Shows the sections of a file without their text.
 struct OutlineTool: Tool {
     static let name = "outline"
-    static let title = "Outline of a file"
-    static let summary =
-        "List a file's sections with addresses, lines and sizes (bytes, with subsections), to read only what is needed."
+    static let summary = "List a file's sections: addresses, lines, sizes in bytes with subsections."
 
     let parameters: [Parameter] = [.text("path", isRequired: true), .cursor]
 

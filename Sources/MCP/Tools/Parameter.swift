@@ -18,9 +18,8 @@ struct Parameter: Sendable {
         Parameter(name, "boolean", summary, isRequired)
     }
 
-    /// One of `values`.
-    static func choice(_ name: String, of values: [String], _ summary: String? = nil) -> Parameter {
-        Parameter(name, "string", summary, false, .fields(["enum": .strings(values)]))
+    static func texts(_ name: String, _ summary: String? = nil, isRequired: Bool = false) -> Parameter {
+        Parameter(name, "array", summary, isRequired, .fields(["items": .fields(["type": .string("string")])]))
     }
 
     /// A list of objects with these fields.
@@ -29,10 +28,10 @@ struct Parameter: Sendable {
     }
 
     /// First and last line, from 1.
-    static let lines = Parameter("lines", "array", nil, true, .fields(["items": .fields(["type": .string("integer")])]))
+    static let lines = Parameter("lines", "array", nil, true)
 
     /// Goes on where the answer before ended.
-    static let cursor = text("cursor", "nextCursor of the last answer; repeat the other arguments")
+    static let cursor = text("cursor")
     /// Given when there is more.
     static let nextCursor = text("nextCursor")
 

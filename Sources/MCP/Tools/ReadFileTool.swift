@@ -4,7 +4,6 @@ import SkillSplitHost
 /// Reads a whole file.
 struct ReadFileTool: Tool {
     static let name = "read_file"
-    static let title = "Read a file"
     static let summary = "Read a file of a component. Prefer read_section: it costs less."
 
     let parameters: [Parameter] = [.text("path", isRequired: true), .cursor]

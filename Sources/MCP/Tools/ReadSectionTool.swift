@@ -4,7 +4,6 @@ import SkillSplitHost
 /// Reads a section of a file.
 struct ReadSectionTool: Tool {
     static let name = "read_section"
-    static let title = "Read a section"
     static let summary = "Read a section by the path and address that search or outline gave, with its subsections."
 
     let parameters: [Parameter] = [

@@ -4,17 +4,16 @@ import SkillSplitHost
 /// Finds sections by their words.
 struct SearchTool: Tool {
     static let name = "search"
-    static let title = "Search the library"
     static let summary =
         "Find sections of skills, commands, agents, hooks and docs by their words, best first. Several words mean any of "
-        + "them; also \"a phrase\", AND, OR, NOT, prefix*. Then use read_section."
+        + "them; also \"a phrase\", AND, OR, NOT, prefix*."
 
     let kinds: [ComponentKind]
 
     var parameters: [Parameter] {
         [
             .text("query", isRequired: true),
-            .choice("kind", of: kinds.map(\.rawValue)),
+            .text("kind"),
             .text("path", "Only below this folder"),
             .integer("limit", "1-50, default 10"),
             .cursor,

@@ -4,8 +4,6 @@ import SkillSplitHost
 protocol Tool: Sendable {
     /// What clients call it by.
     static var name: String { get }
-    /// What people see.
-    static var title: String { get }
     /// What a model decides by.
     static var summary: String { get }
     static var isReadOnly: Bool { get }
@@ -31,7 +29,6 @@ extension Tool {
         let type = Self.self
         return .fields([
             "name": .string(type.name),
-            "title": revision.hasStructuredContent ? .string(type.title) : nil,
             "description": .string(type.summary),
             "inputSchema": Parameter.schema(of: parameters, isClosed: true),
             "outputSchema": revision.hasStructuredContent ? Parameter.schema(of: type.output, isClosed: false) : nil,

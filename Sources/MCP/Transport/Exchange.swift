@@ -4,7 +4,6 @@ import SkillSplitHost
 actor Exchange {
     /// More requests wait unread, so that a client that sends without reading fills no memory.
     private static let mostUnderWay = 16
-    private static let longestBatch = 64
 
     private let server: MCPServer
     private let output: LineWriter
@@ -28,8 +27,9 @@ actor Exchange {
         guard let value = MetadataValue(json: bytes) else {
             return write(.error(RPCError(RPCError.parseError, "A line is no JSON in UTF-8"), to: .null))
         }
-        if let batch = value.array, agreed?.hasBatches == true, (1...Self.longestBatch).contains(batch.count) {
-            return await answer(batch)
+        if let batch = value.array, let agreed, agreed.hasBatches {
+            if let answers = await server.answers(to: batch, agreed: agreed) { write(answers) }
+            return
         }
         await take(Message(value))
     }
@@ -72,22 +72,6 @@ actor Exchange {
     private func cancel(_ parameters: MetadataValue) {
         guard let id = parameters["requestId"] else { return }
         underWay[id]?.cancel()
-    }
-
-    /// Answers the messages of an array in their order, with one array.
-    private func answer(_ batch: [MetadataValue]) async {
-        var answers: [[UInt8]] = []
-        for value in batch {
-            switch Message(value) {
-            case .request(let request): answers.append(await server.answer(request, agreed: agreed).bytes)
-            case .invalid(let error, let id): answers.append(Response.error(error, to: id).bytes)
-            case .notification(let method, let parameters):
-                if method == "notifications/cancelled" { cancel(parameters) }
-            case .response: break
-            }
-        }
-        guard !answers.isEmpty else { return }
-        write([UInt8(ascii: "[")] + answers.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")])
     }
 
     private func write(_ response: Response) {

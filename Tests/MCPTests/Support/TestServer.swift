@@ -15,7 +15,7 @@ struct TestServer: Sendable {
     let server: MCPServer
     private let folder: TemporaryFolder
 
-    init(_ records: [Record] = [], budget: Budget = Budget()) async throws {
+    init(_ records: [Record] = [], budget: Budget = Budget(), workshop: Workshop? = nil) async throws {
         folder = try TemporaryFolder()
         let sink = SQLiteSink.self
         let path = folder.unusedPath(".db")
@@ -27,7 +27,8 @@ struct TestServer: Sendable {
             version: "0",
             library: LibraryAccess { () throws(SkillSplitError) in session },
             kinds: Self.kinds,
-            budget: budget
+            budget: budget,
+            workshop: workshop
         )
     }
 

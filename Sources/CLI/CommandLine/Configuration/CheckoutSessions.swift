@@ -12,9 +12,15 @@ struct CheckoutSessions {
     /// Opens both: a library that several machines share remembers no paths of one, so the local one does.
     init(_ options: LibraryOptions, writesLibrary: Bool) async throws(SkillSplitError) {
         let url = try await options.url()
-        let registry = try PluginRegistry(SkillSplit.plugins)
+        try await self.init(url, plugins: SkillSplit.plugins, writesLibrary: writesLibrary)
+    }
+
+    /// Opens both, for what outlives the command's task.
+    init(_ url: SinkURL, plugins: [PluginRegistration], writesLibrary: Bool) async throws(SkillSplitError) {
+        let registry = try PluginRegistry(plugins)
         // A library that remembers checkouts is written to in any case.
-        let session = try await options.open(writesLibrary || url.scheme == "sqlite" ? .write : .read)
+        let purpose: SinkContext.Purpose = writesLibrary || url.scheme == "sqlite" ? .write : .read
+        let session = try await LibraryOptions.open(url, plugins: plugins, purpose)
         let own = session as? any CheckoutStore
         store = own == nil ? try await Self.openLocal(registry) : nil
         library = session
