@@ -164,6 +164,11 @@ let package = Package(
             dependencies: ["SkillSplitHost", "SkillSplitCommandLine", "SkillSplitBuiltIn"],
             path: "Tests/FaultyParser"
         ),
+        .executableTarget(
+            name: "migration-probe",
+            dependencies: ["SkillSplitHost", "SkillSplitMigrations", "SkillSplitSQLite"],
+            path: "Tests/MigrationProbe"
+        ),
         .testTarget(name: "HostTests", dependencies: ["SkillSplitHost"]),
         .testTarget(
             name: "FormatsTests",

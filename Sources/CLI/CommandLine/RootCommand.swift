@@ -27,7 +27,7 @@ struct RootCommand: AsyncParsableCommand {
                 subcommands: [
                     IngestCommand.self, WatchCommand.self, ExportCommand.self, VerifyCommand.self, ForgetCommand.self,
                     FsckCommand.self, DuplicatesCommand.self, DigestCommand.self, BackupCommand.self,
-                    RestoreCommand.self, MigrateCommand.self,
+                    RestoreCommand.self, MigrateCommand.self, DoctorCommand.self,
                 ]
             ),
             CommandGroup(

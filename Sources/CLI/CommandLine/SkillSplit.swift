@@ -14,7 +14,11 @@ public enum SkillSplit {
 
     /// Runs the command that `arguments` name, the process's own by default, and exits with its status.
     public static func main(plugins: [PluginRegistration], arguments: [String]? = nil) async {
-        let status = await $plugins.withValue(plugins) { await run(arguments) }
+        var status = await $plugins.withValue(plugins) { await run(arguments) }
+        if let failure = Output.failure {
+            Output.report(failure)
+            status = .failure
+        }
         exit(status.rawValue)
     }
 

@@ -11,6 +11,13 @@ public struct PluginRegistration: Sendable {
     typealias ParserFactory = @Sendable (inout OptionValues) throws(SkillSplitError) -> any ParserPlugin
     typealias SinkFactory = @Sendable (_ location: String, inout OptionValues) throws(SkillSplitError) -> any SinkPlugin
 
+    /// Opens another program's store in a file; always `nil` for a plugin that reads none.
+    let foreignStore: ForeignStoreFactory
+    typealias ForeignStoreFactory = @Sendable (_ path: String) throws(SkillSplitError) -> (any ForeignStore)?
+
+    /// What the plugin needs from the system, and whether it is there.
+    public let requirements: @Sendable () async -> [HealthCheck]
+
     /// The names and summaries of the plugin's options.
     public let optionHelp: [OptionHelp]
 
@@ -21,22 +28,29 @@ public struct PluginRegistration: Sendable {
 
     /// Registers a parser.
     public static func parser<P: ParserPlugin>(_ type: P.Type) -> PluginRegistration {
-        PluginRegistration(
+        let dependent = type as? any SystemDependent.Type
+        return PluginRegistration(
             manifest: type.manifest,
             role: .parser(examples: type.examples) { values throws(SkillSplitError) in
                 try P(options: P.Options(&values))
             },
+            foreignStore: { _ in nil },
+            requirements: { await dependent?.requirements() ?? [] },
             optionHelp: P.Options.help.map { OptionHelp(name: $0.name, summary: $0.summary) }
         )
     }
 
     /// Registers a sink.
     public static func sink<S: SinkPlugin>(_ type: S.Type) -> PluginRegistration {
-        PluginRegistration(
+        let reader = type as? any ForeignStoreReader.Type
+        let dependent = type as? any SystemDependent.Type
+        return PluginRegistration(
             manifest: type.manifest,
             role: .sink { location, values throws(SkillSplitError) in
                 try S(location: location, options: S.Options(&values))
             },
+            foreignStore: { path throws(SkillSplitError) in try reader?.foreignStore(at: path) },
+            requirements: { await dependent?.requirements() ?? [] },
             optionHelp: S.Options.help.map { OptionHelp(name: $0.name, summary: $0.summary) }
         )
     }

@@ -83,6 +83,14 @@ public struct PluginRegistry: Sendable {
         throw .unknownPlugin(url.scheme, known: known, what: "sink")
     }
 
+    /// The store of another program in the file at `path`; `nil` where no plugin knows it for one.
+    public func foreignStore(at path: String) throws(SkillSplitError) -> (any ForeignStore)? {
+        for registration in registrations {
+            if let store = try registration.foreignStore(path) { return store }
+        }
+        return nil
+    }
+
     private static func check(_ manifest: PluginManifest, seen: inout Set<String>) throws(SkillSplitError) {
         let isWellFormed =
             !manifest.id.isEmpty

@@ -91,6 +91,22 @@ struct IngestOptions: ParsableArguments {
         return request
     }
 
+    /// The store of another program that is to be imported; `nil` where the paths are to be walked.
+    func foreignStore(_ registry: PluginRegistry) throws(SkillSplitError) -> (any ForeignStore)? {
+        for path in paths {
+            guard let store = try registry.foreignStore(at: path) else { continue }
+            guard paths.count == 1, !prune else {
+                throw SkillSplitError(
+                    .usage,
+                    "'\(path)' is a database to import",
+                    remedy: "Name it alone, and without --prune."
+                )
+            }
+            return store
+        }
+        return nil
+    }
+
     private func deletionLimit() throws(SkillSplitError) -> DeletionLimit? {
         guard prune else { return nil }
         guard let limit = DeletionLimit(maxDelete) else {

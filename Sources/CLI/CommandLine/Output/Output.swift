@@ -1,4 +1,5 @@
 import SkillSplitHost
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -39,14 +40,37 @@ enum Output {
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// A reader that is gone ends the process by SIGPIPE; other errors of a standard stream have no one to be told to.
+    /// Why standard output could not take all that was written to it; `nil` where it did.
+    ///
+    /// A command whose data were lost, on a full disk, has failed, whatever else it did.
+    static var failure: SkillSplitError? {
+        let code = lost.load(ordering: .relaxed)
+        return code == 0
+            ? nil
+            : SkillSplitError(
+                .unwritable,
+                "standard output could not be written",
+                remedy: "See where it goes: the disk may be full.",
+                cause: String(cString: strerror(code))
+            )
+    }
+
+    /// The `errno` of the first write to standard output that failed.
+    private static let lost = Atomic<Int32>(0)
+
+    /// A reader that is gone ends the process by SIGPIPE; a standard error that fails has no one to be told to.
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
                 let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
                 if count < 0, errno == EINTR || errno == EAGAIN { continue }
-                guard count > 0 else { return }
+                guard count > 0 else {
+                    if descriptor == STDOUT_FILENO {
+                        _ = lost.compareExchange(expected: 0, desired: errno, ordering: .relaxed)
+                    }
+                    return
+                }
                 rest = rest.dropFirst(count)
             }
         }

@@ -18,17 +18,24 @@ enum DiskFile {
         access(path, F_OK) == 0
     }
 
+    /// Whether a file stands at `path`, or a link to one.
+    static func isRegular(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     static func remove(_ path: String) {
         unlink(path)
     }
 
-    /// Runs `body` on each piece of a file; a compressed one is expanded on the way.
+    /// Runs `body` on each piece of a file, or of its first `limit` bytes; a compressed one is expanded on the way.
     ///
     /// - Returns: How many bytes there were.
     @discardableResult
     static func forEachPiece(
         of path: String,
         expanding: Bool = false,
+        atMost limit: Int = .max,
         _ body: (UnsafeRawBufferPointer) throws(SkillSplitError) -> Void
     ) throws(SkillSplitError) -> Int {
         // `gzread` passes through what is not compressed, so it would hide which of both a file is.
@@ -36,9 +43,9 @@ enum DiskFile {
         guard descriptor >= 0 else { throw failure(.unreadable, "cannot read '\(path)'") }
         let stream = expanding ? gzdopen(descriptor, "rb") : nil
         defer { if let stream { gzclose(stream) } else { close(descriptor) } }
-        var piece = [UInt8](repeating: 0, count: pieceSize)
+        var piece = [UInt8](repeating: 0, count: min(pieceSize, limit))
         var total = 0
-        while true {
+        while total < limit {
             let count = piece.withUnsafeMutableBytes { buffer in
                 stream.map { Int(gzread($0, buffer.baseAddress, UInt32(buffer.count))) }
                     ?? read(descriptor, buffer.baseAddress, buffer.count)

@@ -1,6 +1,14 @@
 import CSQLite
 public import SkillSplitHost
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Turns result codes of SQLite into errors that say what to do.
 struct ErrorContext: Sendable {
     let path: String
@@ -10,17 +18,15 @@ struct ErrorContext: Sendable {
     /// The error of `code`, with what `database` says of it.
     func error(_ code: Int32, on database: OpaquePointer?) -> SkillSplitError {
         let said = database.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
-        let cause = "SQLite: \(said) (code \(code))"
+        let reason = systemError(behind: code, on: database)
+        let cause = "SQLite: \(said) (code \(code)\(reason.map { ", \(String(cString: strerror($0)))" } ?? ""))"
         switch code & 0xFF {
         case SQLITE_BUSY, SQLITE_LOCKED:
             return busy(cause: cause)
         case SQLITE_FULL:
-            return SkillSplitError(
-                .unwritable,
-                "the disk that holds the library '\(path)' is full",
-                remedy: "Free some space and run the command again; the library is as it was before.",
-                cause: cause
-            )
+            return full(cause: cause)
+        case SQLITE_IOERR where reason == ENOSPC || reason == EDQUOT:
+            return full(cause: cause)
         case SQLITE_CORRUPT:
             return SkillSplitError(
                 .corrupt,
@@ -66,6 +72,22 @@ struct ErrorContext: Sendable {
                 cause: cause
             )
         }
+    }
+
+    /// What the system said to SQLite, which tells of a full disk only where it writes the database itself.
+    private func systemError(behind code: Int32, on database: OpaquePointer?) -> Int32? {
+        guard let database, [SQLITE_IOERR, SQLITE_CANTOPEN].contains(code & 0xFF) else { return nil }
+        let reason = sqlite3_system_errno(database)
+        return reason == 0 ? nil : reason
+    }
+
+    private func full(cause: String) -> SkillSplitError {
+        SkillSplitError(
+            .unwritable,
+            "the disk that holds the library '\(path)' is full",
+            remedy: "Free some space and run the command again; the library is as it was before.",
+            cause: cause
+        )
     }
 
     func busy(cause: String? = nil) -> SkillSplitError {

@@ -67,6 +67,10 @@ struct LibraryFile: Sendable {
             // A reader shares memory with writers through a file beside the library. Where it cannot be created, in a
             // read-only folder, no one can write either.
             return try Connection(path: path, mode: .immutable, patience: patience)
+        } catch  where error.code == .unwritable {
+            // A process that was killed while it created the library left a journal, which a reader cannot roll back.
+            _ = try Connection(path: path, mode: .write, patience: patience).integer("PRAGMA schema_version")
+            return try Connection(path: path, mode: .read, patience: patience)
         }
     }
 

@@ -1,5 +1,5 @@
 public import SkillSplitHost
-import SkillSplitMigrations
+package import SkillSplitMigrations
 
 extension SQLiteSink: MigratingLibrary {
     public var schemaSteps: [SchemaStep] {
@@ -14,6 +14,11 @@ extension SQLiteSink: MigratingLibrary {
     }
 
     public func migrate() async throws(SkillSplitError) -> SchemaChange {
-        try Migrator(file: file).run(on: file.openToMigrate())
+        try migrate(by: Migrations.sqlite)
+    }
+
+    /// Takes the steps of `migrations`: for a test, those of a later program.
+    package func migrate(by migrations: [Migration]) throws(SkillSplitError) -> SchemaChange {
+        try Migrator(file: file, migrations: migrations).run(on: file.openToMigrate())
     }
 }
