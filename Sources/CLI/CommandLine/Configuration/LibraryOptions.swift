@@ -13,6 +13,13 @@ struct LibraryOptions: ParsableArguments {
     )
     var library: String?
 
+    init() {}
+
+    /// The library that another option of a command names.
+    init(library: String?) {
+        self.library = library
+    }
+
     /// The URL that the flag or the settings name.
     func url() async throws(SkillSplitError) -> SinkURL {
         if let library { return try SinkURL(library) }
