@@ -24,7 +24,11 @@ public enum SkillSplit {
 
     private static func run(_ arguments: [String]?) async -> ExitStatus {
         do {
-            var command = try RootCommand.parseAsRoot(arguments)
+            if let call = DirectCall(arguments ?? Array(CommandLine.arguments.dropFirst())) {
+                try await call.run()
+                return .success
+            }
+            var command = try parse(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -39,6 +43,11 @@ public enum SkillSplit {
         } catch {
             return report(error)
         }
+    }
+
+    /// The command that `arguments` name, the process's own by default.
+    static func parse(_ arguments: [String]?) throws -> any ParsableCommand {
+        try RootCommand.parseAsRoot(arguments)
     }
 
     /// Help, version and mistakes in the arguments.

@@ -5,9 +5,9 @@ public import SkillSplitHost
 /// Files go through in path order, in chunks: while one chunk is written the next is read and parsed, so memory holds two
 /// chunks and not the tree.
 public struct Ingestor: Sendable {
-    /// A chunk ends after this many files or bytes.
-    static let chunkFiles = 512
-    static let chunkBytes: Int64 = 8 << 20
+    /// A chunk ends after this many files or bytes; each is a transaction, and fewer of them write a page less often.
+    static let chunkFiles = 4096
+    static let chunkBytes: Int64 = 16 << 20
 
     /// A run over fewer files is over before anyone asks how far it is.
     public static let smallRun = 2000

@@ -36,11 +36,27 @@ struct GetCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let session = try await library.open()
+        try await call.run()
+    }
+
+    var call: GetCall {
+        GetCall(reference: reference, extent: extent, library: library.library, isJSON: output.json)
+    }
+}
+
+/// A call of `get`, however its arguments were read.
+struct GetCall: Equatable {
+    var reference: String
+    var extent: GetCommand.Extent
+    var library: String?
+    var isJSON: Bool
+
+    func run() async throws {
+        let session = try await LibraryOptions(library: library).open()
         let reader = LibraryReader(session)
         let located = try await reader.locate(SectionReference(reference))
         let content = try await reader.read(located, extent == .own ? .own : .subtree)
-        if output.json {
+        if isJSON {
             Output.json(Self.json(located, content))
         } else {
             Output.bytes(content)

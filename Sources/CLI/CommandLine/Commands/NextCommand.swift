@@ -46,7 +46,7 @@ struct NextCommand: AsyncParsableCommand {
         let found = located.moved(to: next.position)
         let content = try await reader.read(found, .own)
         if output.json {
-            Output.json(GetCommand.json(found, content))
+            Output.json(GetCall.json(found, content))
         } else {
             Output.note("\(next.id.rawValue)  \(located.file.path)#\(next.address)")
             Output.bytes(content)

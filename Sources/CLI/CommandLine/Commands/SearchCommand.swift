@@ -39,22 +39,53 @@ struct SearchCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard limit > 0, offset >= 0, (0...64).contains(snippet) else {
+        guard call.isInRange else {
             throw ValidationError("--limit is at least 1, --offset at least 0, --snippet 0 to 64.")
         }
     }
 
     func run() async throws {
-        let session = try await library.open()
+        try await call.run()
+    }
+
+    var call: SearchCall {
+        SearchCall(
+            query: query,
+            limit: limit,
+            offset: offset,
+            snippet: snippet,
+            kinds: filter.kind,
+            collections: filter.collection,
+            library: library.library,
+            isJSON: output.json
+        )
+    }
+}
+
+/// A call of `search`, however its arguments were read.
+struct SearchCall: Equatable {
+    var query: [String]
+    var limit = 20
+    var offset = 0
+    var snippet = 16
+    var kinds: [String] = []
+    var collections: [String] = []
+    var library: String?
+    var isJSON: Bool
+
+    var isInRange: Bool { limit > 0 && offset >= 0 && (0...64).contains(snippet) }
+
+    func run() async throws {
+        let session = try await LibraryOptions(library: library).open()
         let request = SearchRequest(
             expression: QueryParser.parse(query.joined(separator: " ")),
-            filter: try filter.filter(),
+            filter: FileFilter(kinds: try KnownKinds.resolve(kinds), collections: collections),
             limit: limit,
             offset: offset,
             snippetWords: snippet
         )
         let page = try await session.search(request)
-        if output.json {
+        if isJSON {
             Output.json(Self.json(page))
         } else {
             Self.print(page, offset: offset)
