@@ -29,6 +29,7 @@ public struct ParserConformance<Parser: ParserPlugin>: Sendable {
             checkExample(example)
             checkVariants(of: example)
             checkGrowth(of: example)
+            checkContexts(of: example)
         }
     }
 
@@ -88,6 +89,25 @@ public struct ParserConformance<Parser: ParserPlugin>: Sendable {
             eight - four == 2 * (four - two),
             "\(example.title): \(two), \(four), \(eight) sections of 2, 4, 8 copies"
         )
+    }
+
+    /// In all places with one context the example becomes the same document.
+    func checkContexts(of example: ParserExample) {
+        var known: [[String]: (place: String, document: Document, diagnostics: [Diagnostic])] = [:]
+        for input in Places.of(example) {
+            guard let context = plugin.context(of: input.probe) else { continue }
+            let place = (input.probe.folders + [input.probe.name]).joined(separator: "/")
+            var diagnostics: [Diagnostic] = []
+            guard let document = try? plugin.parse(input, diagnostics: &diagnostics) else { continue }
+            guard let first = known[context] else {
+                known[context] = (place, document, diagnostics)
+                continue
+            }
+            #expect(
+                document == first.document && diagnostics == first.diagnostics,
+                "\(example.title): '\(place)' and '\(first.place)' have the context \(context) and differ"
+            )
+        }
     }
 
     /// What is wrong with the parser's answer to `bytes`; `nil` where nothing is.

@@ -7,6 +7,7 @@ struct FileLoader: Sendable {
     let collection: DocumentPath
     let kinds: Set<ComponentKind>
     let maxFileSize: Int64
+    let cache: ParseCache
 
     enum Result: Sendable {
         case record(Record)
@@ -55,22 +56,50 @@ struct FileLoader: Sendable {
             return .skipped(rule: "no-parser")
         }
         guard kinds.isEmpty || kinds.contains(kind) else { return .skipped(rule: "kind:\(kind.rawValue)") }
-        var diagnostics: [Diagnostic] = []
-        let document = parse(ParseInput(source: source, probe: probe), with: parser, &diagnostics)
+        let hash = Hashing.file(source.bytes)
+        let (document, parsed) = parsed(ParseInput(source: source, probe: probe), hash, with: parser)
         return .record(
             Record(
                 path: item.path,
                 kind: kind,
                 component: item.component,
                 document: document,
-                hash: Hashing.file(source.bytes),
-                sectionHashes: Hashing.sections(of: document),
+                outline: parsed.outline,
+                hash: hash,
+                sectionHashes: parsed.sectionHashes,
                 permissions: UInt16(truncatingIfNeeded: content.stamp.mode & 0o7777),
                 parser: parser.identity,
-                diagnostics: diagnostics,
+                diagnostics: parsed.diagnostics,
                 origin: FileOrigin(root: root.folderPath, stamp: content.isStampTrustworthy ? content.stamp : nil)
             )
         )
+    }
+
+    /// What `parser` makes of the file: of an earlier one, where that had the same bytes, name and context.
+    private func parsed(
+        _ input: ParseInput,
+        _ hash: ContentHash,
+        with parser: RegisteredParser
+    ) -> (Document, ParseCache.Entry) {
+        let key = parser.plugin.context(of: input.probe).map { context in
+            ParseCache.Key(hash: hash, parser: parser.manifest.id, name: input.probe.name, context: context)
+        }
+        if let key, let known = cache[key],
+            let document = try? Document(source: input.source, sections: known.sections, metadata: known.metadata)
+        {
+            return (document, known)
+        }
+        var diagnostics: [Diagnostic] = []
+        let document = parse(input, with: parser, &diagnostics)
+        let entry = ParseCache.Entry(
+            sections: document.sections,
+            metadata: document.metadata,
+            outline: Outline(of: document),
+            sectionHashes: Hashing.sections(of: document),
+            diagnostics: diagnostics
+        )
+        if let key { cache.add(entry, for: key) }
+        return (document, entry)
     }
 
     /// A file that its parser cannot take is stored whole.

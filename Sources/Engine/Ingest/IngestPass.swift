@@ -142,7 +142,8 @@ struct IngestPass {
             root: root,
             collection: collection,
             kinds: request.kinds,
-            maxFileSize: request.walk.maxFileSize
+            maxFileSize: request.walk.maxFileSize,
+            cache: ParseCache()
         )
         let writer = ChunkWriter(runners: runners, router: router)
         var pending: Task<ChunkOutcome, Never>?

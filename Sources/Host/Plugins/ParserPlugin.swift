@@ -14,10 +14,21 @@ public protocol ParserPlugin: Sendable {
     /// How sure the parser is that the file is its own; the strongest claim wins, the later registered on a tie.
     func claim(_ probe: Probe) -> Claim
 
+    /// What of a file's place ``parse(_:diagnostics:)`` depends on, beside the bytes and the name.
+    ///
+    /// Of files of one content, one name and equal contexts, one is parsed, and the others get its document and
+    /// diagnostics. `nil`, the default, says nothing: each file is parsed. An empty array says that the place does not
+    /// matter.
+    func context(of probe: Probe) -> [String]?
+
     /// Splits the file.
     ///
     /// - Throws: ``SkillSplitError`` only where the file cannot even be stored whole.
     func parse(_ input: ParseInput, diagnostics: inout [Diagnostic]) throws(SkillSplitError) -> Document
+}
+
+extension ParserPlugin {
+    public func context(of probe: Probe) -> [String]? { nil }
 }
 
 /// How sure a parser is that a file is its own.

@@ -20,11 +20,13 @@ public struct Record: Sendable {
     /// Where the file was read from on this machine; `nil` where it came from elsewhere.
     public let origin: FileOrigin?
 
+    /// Makes a record; `outline` is that of `document`, for a caller that has it already.
     public init(
         path: DocumentPath,
         kind: ComponentKind,
         component: Component? = nil,
         document: Document,
+        outline: Outline? = nil,
         hash: ContentHash,
         sectionHashes: [SectionHash],
         permissions: UInt16 = 0o644,
@@ -37,7 +39,7 @@ public struct Record: Sendable {
         self.kind = kind
         self.component = component
         self.document = document
-        outline = Outline(of: document)
+        self.outline = outline ?? Outline(of: document)
         self.hash = hash
         self.sectionHashes = sectionHashes
         self.permissions = permissions

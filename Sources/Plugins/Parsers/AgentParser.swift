@@ -63,6 +63,10 @@ public struct AgentParser: ParserPlugin {
         }
     }
 
+    public func context(of probe: Probe) -> [String]? {
+        [probe.component?.kind == .plugin ? "plugin" : ""]
+    }
+
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]

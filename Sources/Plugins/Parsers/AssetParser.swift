@@ -33,6 +33,10 @@ public struct AssetParser: ParserPlugin {
         return FileExtensions.assets.contains(probe.fileExtension) ? .byExtension : .none
     }
 
+    public func context(of probe: Probe) -> [String]? {
+        []
+    }
+
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]

@@ -54,6 +54,10 @@ public struct CommandParser: ParserPlugin {
         }
     }
 
+    public func context(of probe: Probe) -> [String]? {
+        [name(of: probe)]
+    }
+
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]

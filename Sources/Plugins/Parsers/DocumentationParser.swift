@@ -48,6 +48,10 @@ public struct DocumentationParser: ParserPlugin {
         return .byExtension
     }
 
+    public func context(of probe: Probe) -> [String]? {
+        [KindFolder.of(probe)?.role == .rules ? "rules" : ""]
+    }
+
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]

@@ -68,6 +68,10 @@ public struct HookParser: ParserPlugin {
         return isInHooks && Self.mentionsHooks(probe.head) ? .byLocation : .none
     }
 
+    public func context(of probe: Probe) -> [String]? {
+        probe.folders.suffix(2) + [probe.folders.contains(".github") ? ".github" : ""]
+    }
+
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]

@@ -39,6 +39,10 @@ public struct OutputStyleParser: ParserPlugin {
         }
     }
 
+    public func context(of probe: Probe) -> [String]? {
+        []
+    }
+
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]

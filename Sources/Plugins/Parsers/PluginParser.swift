@@ -79,6 +79,10 @@ public struct PluginParser: ParserPlugin {
         }
     }
 
+    public func context(of probe: Probe) -> [String]? {
+        Array(probe.folders.suffix(2))
+    }
+
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]

@@ -36,6 +36,10 @@ public struct ReferenceParser: ParserPlugin {
         return isReference && ContentSniffer.isText(probe.head) ? .byFolder : .none
     }
 
+    public func context(of probe: Probe) -> [String]? {
+        []
+    }
+
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]

@@ -50,6 +50,10 @@ public struct ScriptParser: ParserPlugin {
         return ContentSniffer.isText(probe.head) ? .byFolder : .none
     }
 
+    public func context(of probe: Probe) -> [String]? {
+        []
+    }
+
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]

@@ -66,16 +66,25 @@ public struct SkillParser: ParserPlugin {
         return isDescribed ? .byContent : .none
     }
 
+    public func context(of probe: Probe) -> [String]? {
+        [folder(of: probe) ?? ""]
+    }
+
     public func parse(
         _ input: ParseInput,
         diagnostics: inout [Diagnostic]
     ) throws(SkillSplitError) -> Document {
         let component = MarkdownComponent(input, parser: Self.manifest.id, diagnostics: &diagnostics)
-        let folder = input.probe.folders.last ?? input.probe.component?.folderName
+        let folder = folder(of: input.probe)
         SkillRules.check(component, folder: folder, diagnostics: &diagnostics)
         return try component.document(
             name: component.text("name") ?? folder,
             description: component.text("description") ?? component.firstParagraph
         )
+    }
+
+    /// The name of the folder that the file lies in.
+    private func folder(of probe: Probe) -> String? {
+        probe.folders.last ?? probe.component?.folderName
     }
 }

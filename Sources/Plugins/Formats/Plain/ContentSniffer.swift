@@ -41,12 +41,14 @@ public enum ContentSniffer {
 
     /// Whether the bytes hold a NUL or many control characters; compressed data has one in ten.
     private static func isBinary(_ head: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Without a way out of the loop it handles many bytes at once.
+        var zeros = 0
         var controls = 0
         for byte in head {
-            if byte == 0 { return true }
-            if isControl(byte) { controls += 1 }
+            zeros += byte == 0 ? 1 : 0
+            controls += isControl(byte) ? 1 : 0
         }
-        return controls > 1 + head.count / 32
+        return zeros > 0 || controls > 1 + head.count / 32
     }
 
     /// Whether text does not use the character; tab, line feed, form feed, carriage return, bell, backspace and escape

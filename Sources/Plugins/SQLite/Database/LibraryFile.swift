@@ -43,6 +43,8 @@ struct LibraryFile: Sendable {
         // since the log is synced before it is copied into the database.
         try connection.execute("PRAGMA synchronous = NORMAL")
         try connection.execute("PRAGMA cache_size = -32768")
+        // A page that many commits change is copied into the database once for all of them. The log may grow to 64 MB.
+        try connection.execute("PRAGMA wal_autocheckpoint = 16384")
         // Debian's build wipes freed pages, which rewrites what the index merges away; nothing here is more secret
         // than the files that it came from.
         try connection.execute("PRAGMA secure_delete = OFF")
