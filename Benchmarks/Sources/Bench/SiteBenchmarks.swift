@@ -59,7 +59,7 @@ struct SitePages {
         if text.hasPrefix("---\n"), let end = text.dropFirst(4).firstRange(of: "\n---\n") {
             text = text[end.upperBound...]
         }
-        return text.replacing("{{<", with: "{ {<").replacing("{{%", with: "{ {%")
+        return String(text.replacing("{{<", with: "{ {<").replacing("{{%", with: "{ {%"))
     }
 }
 
