@@ -4,6 +4,9 @@
 readonly packages_run=(libsqlite3-dev libxml2-dev libmd4c-dev libmd4c-html0-dev zlib1g-dev libcurl4-openssl-dev libpq5 pkg-config universal-ctags)
 readonly packages_test=(sqlite3 git strace chromium python3-venv fonts-noto-core postgresql)
 
+package_configuration=$(cd "$(dirname "${BASH_SOURCE[0]}")/pkgconfig" && pwd)
+readonly package_configuration
+
 say() { printf 'skill-split: %s\n' "$*" >&2; }
 
 fail() {
@@ -66,6 +69,10 @@ release_flags() {
 build_release() {
     local product=$1
     local -a flags
+    # The binary loads libxml2 when it needs it: linked, it and ICU would slow the start of every command.
+    if [ "$(uname)" = Linux ]; then
+        local -x PKG_CONFIG_PATH="$package_configuration${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}"
+    fi
     read -r -a flags <<<"$(release_flags)"
     swift build -c release "${flags[@]}" --product "$product" >&2
     echo "$(swift build -c release "${flags[@]}" --show-bin-path)/$product"

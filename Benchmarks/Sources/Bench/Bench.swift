@@ -11,7 +11,7 @@ import ArgumentParser
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
-        abstract: "Measure skill-split against git, the sqlite3 shell and md4c.",
+        abstract: "Measure skill-split against git, the sqlite3 shell, md4c, hugo and mkdocs.",
         discussion: """
             The input is a folder, copied until it is as large as asked. Each pair of runs gives one ratio; the table
             shows their median and range, so that a machine that is busy now and then disturbs both sides alike.
@@ -36,6 +36,9 @@ struct Bench: ParsableCommand {
     @Option(help: "How many files the tree has that nothing changed in.")
     var files = 34_000
 
+    @Option(help: "How many pages a documentation site has.")
+    var pages = 1000
+
     @Option(help: "How many pairs of runs; one more is not counted.")
     var pairs = 5
 
@@ -43,8 +46,8 @@ struct Bench: ParsableCommand {
     var json = false
 
     func validate() throws {
-        guard megabytes > 0, files > 0, pairs > 0 else {
-            throw ValidationError("--megabytes, --files and --pairs are at least 1.")
+        guard megabytes > 0, files > 0, pages > 0, pairs > 0 else {
+            throw ValidationError("--megabytes, --files, --pages and --pairs are at least 1.")
         }
     }
 
@@ -55,6 +58,7 @@ struct Bench: ParsableCommand {
             binary: binary,
             bytes: megabytes * 1_000_000,
             files: files,
+            pages: pages,
             pairs: pairs
         )
         defer { workspace.remove() }
@@ -80,6 +84,8 @@ struct BenchContext {
     let bytes: Int
     /// Of the unchanged tree.
     let files: Int
+    /// Of a documentation site.
+    let pages: Int
     let pairs: Int
 }
 

@@ -7,6 +7,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case search
     case get
     case markdown
+    case site
 
     var summary: String {
         switch self {
@@ -14,6 +15,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
         case .unchanged: "ingest of a tree that did not change, against 'git status --porcelain' of it"
         case .search: "'search', process to exit, against the same query in the sqlite3 shell"
         case .get: "'get' of a file, process to exit, against the same query in the sqlite3 shell"
+        case .site: "a documentation site, against hugo and against mkdocs with the Material theme"
         case .markdown: "the Markdown splitter on one core, against md4c's parser on the same bytes"
         }
     }
@@ -25,6 +27,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
         case .search: try LibraryBenchmarks.search(bench)
         case .get: try LibraryBenchmarks.get(bench)
         case .markdown: try MarkdownBenchmark.run(bench)
+        case .site: try SiteBenchmarks.run(bench)
         }
     }
 }

@@ -19,4 +19,18 @@ enum FileContent {
             bytes += buffer[..<count]
         }
     }
+
+    /// Puts `text` into the file at `path`, making the folders above it.
+    static func write(_ text: String, to path: String) throws {
+        for (position, byte) in zip(path.indices, path) where byte == "/" && position > path.startIndex {
+            mkdir(String(path[..<position]), 0o700)
+        }
+        guard let file = fopen(path, "w") else {
+            throw BenchFailure(description: "cannot write '\(path)': \(String(cString: strerror(errno)))")
+        }
+        defer { fclose(file) }
+        var text = text
+        let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+        guard isWritten else { throw BenchFailure(description: "cannot write '\(path)'") }
+    }
 }

@@ -62,7 +62,8 @@ struct Workspace {
         return list.split(separator: "\n").map(String.init).sorted()
     }
 
-    private func size(of folder: String) throws -> (files: Int, bytes: Int) {
+    /// What is in `folder` and below it.
+    func size(of folder: String) throws -> (files: Int, bytes: Int) {
         // One line for each file: `wc -c` prints its size first.
         let list = try ChildProcess.text(["find", folder, "-type", "f", "-exec", "wc", "-c", "{}", ";"], in: self)
         let sizes = list.split(separator: "\n").compactMap { $0.split(separator: " ").first.flatMap { Int($0) } }

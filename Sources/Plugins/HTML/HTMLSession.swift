@@ -6,7 +6,7 @@ public import SkillSplitHost
 /// site in the folder stays as it was.
 public actor HTMLSession: MirrorSession {
     /// The words of so many bytes are kept in memory before they go to disk.
-    private static let wordLimit = 96 << 20
+    private static let wordLimit = 16 << 20
 
     private let options: HTMLOptions
     private let isReadOnly: Bool

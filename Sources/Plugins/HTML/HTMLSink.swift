@@ -30,10 +30,12 @@ public struct HTMLSink: LiveSiteSink {
 
     /// Puts the site together from `library` page by page, as it is when a page is asked for.
     public func site(of library: any LibrarySession) throws(SkillSplitError) -> any LiveSite {
-        try LiveHTMLSite(library: library, options: options)
+        try HTMLFragment.requireParser()
+        return try LiveHTMLSite(library: library, options: options)
     }
 
     public func open(_ context: SinkContext) async throws(SkillSplitError) -> HTMLSession {
-        try HTMLSession(folder: folder, options: options, isReadOnly: context.purpose == .read)
+        try HTMLFragment.requireParser()
+        return try HTMLSession(folder: folder, options: options, isReadOnly: context.purpose == .read)
     }
 }

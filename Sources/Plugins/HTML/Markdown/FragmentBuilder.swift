@@ -71,11 +71,9 @@ struct FragmentBuilder {
         }
         switch element.rule {
         case .unwrapped: entry.isWritten = false
-        case .plain, .listItem: write(element, attributes)
+        case .plain, .listItem: body.html.start(element, title: attributes["title"])
         case .void:
-            body.html.raw("<")
-            body.html.raw(element.name.utf8)
-            body.html.raw("/>")
+            body.html.void(element)
             return
         case .heading(let level): startHeading(level, &entry)
         case .link:
@@ -86,17 +84,12 @@ struct FragmentBuilder {
             image(attributes)
             return
         case .checkbox:
-            checkbox(attributes)
-            return
-        case .orderedList:
-            body.html.raw("<ol")
-            if let start = attributes["start"].flatMap({ Int($0) }), start != 1 {
-                body.html.raw(" start=\"")
-                body.html.number(start)
-                body.html.raw("\"")
+            if attributes["type"]?.lowercased() == "checkbox" {
+                body.html.checkbox(isDone: attributes.contains("checked"))
             }
-            body.html.raw(">")
-        case .cell: cell(element, attributes)
+            return
+        case .orderedList: body.html.orderedList(from: attributes["start"].flatMap { Int($0) } ?? 1)
+        case .cell: body.html.cell(element, alignment: attributes["align"]?.lowercased())
         case .table: body.html.raw("<div class=\"table\"><table>")
         case .pre: code = CodeBlock()
         case .code: body.html.raw("<code>")
@@ -225,17 +218,6 @@ struct FragmentBuilder {
         return tilde.showing(in: value)
     }
 
-    private mutating func write(_ element: AllowedElement, _ attributes: HTMLAttributes) {
-        body.html.raw("<")
-        body.html.raw(element.name.utf8)
-        if element.name == "abbr" || element.name == "dfn", let title = attributes["title"] {
-            body.html.raw(" title=\"")
-            body.html.attribute(title)
-            body.html.raw("\"")
-        }
-        body.html.raw(">")
-    }
-
     private mutating func startHeading(_ level: Int, _ entry: inout Open) {
         headings.enter(level)
         entry.level = headings.current
@@ -272,24 +254,6 @@ struct FragmentBuilder {
         }
         body.html.text(words ?? source.split(separator: "/").last.map(String.init) ?? "image")
         body.html.raw(isInLink ? "</span>" : "</span></a>")
-    }
-
-    private mutating func checkbox(_ attributes: HTMLAttributes) {
-        guard attributes["type"]?.lowercased() == "checkbox" else { return }
-        let isDone = attributes.contains("checked")
-        body.html.raw("<input type=\"checkbox\" disabled=\"\"")
-        body.html.raw(isDone ? " checked=\"\" aria-label=\"done\"/>" : " aria-label=\"open\"/>")
-    }
-
-    private mutating func cell(_ element: AllowedElement, _ attributes: HTMLAttributes) {
-        body.html.raw("<")
-        body.html.raw(element.name.utf8)
-        switch attributes["align"]?.lowercased() {
-        case "right": body.html.raw(" class=\"r\"")
-        case "center": body.html.raw(" class=\"c\"")
-        default: break
-        }
-        body.html.raw(">")
     }
 
     private mutating func endCode() {

@@ -1,7 +1,18 @@
 import CLibXML2
+import SkillSplitHost
 
 /// Parses HTML with libxml2 and hands what is in it to a builder.
 enum HTMLFragment {
+    /// - Throws: ``SkillSplitError`` where libxml2 is not installed.
+    static func requireParser() throws(SkillSplitError) {
+        guard skill_split_html_is_available() == 0 else { return }
+        throw SkillSplitError(
+            .usage,
+            "a documentation site needs libxml2, which cannot be loaded",
+            remedy: "Install it: 'apt-get install libxml2' on Debian."
+        )
+    }
+
     /// Sends the events of `html`, UTF-8, to `builder`, and ends it.
     static func parse(_ html: [UInt8], into builder: inout FragmentBuilder) {
         let events = skill_split_html_events(

@@ -76,6 +76,7 @@ enum PageParts {
             html.text(title(of: part))
             html.raw("<i>")
             let last = document.parts[lastOfSubtree(position, in: document)].lines.upperBound
+            html.raw(last > part.lines.lowerBound ? "lines " : "line ")
             html.number(part.lines.lowerBound)
             if last > part.lines.lowerBound {
                 html.raw("–".utf8)
@@ -84,7 +85,7 @@ enum PageParts {
             html.raw(" · ~".utf8)
             let bytes = document.endOfSubtree(at: position) - part.range.lowerBound
             html.number(PageDocument.estimatedTokens(bytes))
-            html.raw("</i></a></li>")
+            html.raw(" tokens</i></a></li>")
         }
         if shown.count > contentsLimit {
             html.raw("<li>")
