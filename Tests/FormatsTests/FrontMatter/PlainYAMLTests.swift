@@ -39,6 +39,13 @@ struct PlainYAMLTests {
         #expect(try plain == YAMLComposer.fields(of: CountingText(Array(yaml.utf8))))
     }
 
+    @Test
+    func bracketsInPlainTextNestNothing() {
+        let brackets = String(repeating: "[", count: 200)
+        let fields = PlainYAML.fields(of: CountingText(Array("a: \"\(brackets)\"\nb: x \(brackets)\n".utf8)))
+        #expect(fields == [MetadataField("a", .string(brackets)), MetadataField("b", .string("x \(brackets)"))])
+    }
+
     @Test(arguments: [
         "a: b: c", "a: b #c", "a: \"b\\n\"", "a: 'b''c'", "a:\tb", "a: b\n  c", "a: |\n  b", "a: b\na: c", "a: *b",
         "- a",
