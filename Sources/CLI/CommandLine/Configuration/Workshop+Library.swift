@@ -10,7 +10,6 @@ extension Workshop {
             let source = try await CheckoutSource.find(component, in: sessions.library)
             var request = Deployer.Request(source: source, target: target.map { Array($0.utf8) })
             request.user = "mcp"
-            request.library = sessions.url
             let checkout = try await sessions.deployer.checkOut(request).checkout
             try await sessions.finish()
             return Written(path: checkout.target, files: checkout.files.count)
