@@ -40,8 +40,13 @@ struct ManifestFile {
     func replace(with manifest: ExportManifest) throws(TargetFailure) {
         let name = "manifest"
         unlinkat(staging, name, 0)
-        try write(manifest.bytes, to: openat(staging, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644))
-        guard renameat(staging, name, folder, ExportManifest.name) == 0 else { throw failure(errno) }
+        do throws(TargetFailure) {
+            try write(manifest.bytes, to: openat(staging, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644))
+            guard renameat(staging, name, folder, ExportManifest.name) == 0 else { throw failure(errno) }
+        } catch {
+            unlinkat(staging, name, 0)
+            throw error
+        }
     }
 
     private func write(_ bytes: [UInt8], to file: Int32) throws(TargetFailure) {

@@ -45,7 +45,9 @@ struct ScratchFile: ~Copyable {
                 // The process that had the lock may have moved the file away since it was opened.
                 if isFile(descriptor, at: path) {
                     guard ftruncate(descriptor, 0) == 0 else {
-                        throw DiskFile.failure(.unwritable, "cannot write '\(path)'")
+                        let error = DiskFile.failure(.unwritable, "cannot write '\(path)'")
+                        DiskFile.remove(path)
+                        throw error
                     }
                     return descriptor
                 }
