@@ -17,6 +17,8 @@ struct Answer {
     var rawText: String? { value.string }
     var text: String? { value.string.map(StoredText.decode) }
 
+    // Inlined, it makes the optimiser of Swift 6.3.1 fail on callers ("Found outside of lifetime use").
+    @inline(never)
     var integer: Int? {
         if case .integer(let number) = value { Int(number) } else { nil }
     }
