@@ -82,6 +82,9 @@ struct WriteBatch: Sendable {
 /// How much goes into one request: halved where the server says that it was too much, grown again by and by.
 struct BatchSize: Sendable, Hashable {
     static let maximumFiles = 512
+    /// A file of at most so many bytes, alone in its request, is tried this often.
+    static let smallFile = 64 << 10
+    static let attempts = 8
     private static let largest = 8 << 20
 
     /// In bytes.

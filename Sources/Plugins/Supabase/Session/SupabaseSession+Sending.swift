@@ -22,26 +22,42 @@ extension SupabaseSession: ConditionalLibrary {
 extension SupabaseSession {
     /// Sends operations in batches that the database can take; one outcome for each.
     ///
-    /// A batch that is too much is halved; a file that alone is too much is refused.
+    /// A batch that is too much is halved; a file that alone is too much is refused. A small file is not too much: the
+    /// database was busy, and is asked again.
     func send(_ operations: [WriteOperation]) async throws(SkillSplitError) -> [ChangeOutcome] {
         var outcomes: [ChangeOutcome] = []
         var rest = operations[...]
+        var attempt = 1
         while !rest.isEmpty {
             let batch = Array(rest.prefix(fitting(rest)))
             do throws(ProjectFailure) {
                 outcomes += try await sendBatch(batch)
                 batchSize.grow()
                 rest = rest.dropFirst(batch.count)
+                attempt = 1
             } catch {
                 guard case .tooLarge(let problem) = error else { throw error.error }
-                if batch.count == 1 {
+                batchSize.shrink(from: batch.reduce(0) { $0 + $1.size })
+                guard batch.count == 1 else { continue }
+                if batch[0].size <= BatchSize.smallFile, attempt < BatchSize.attempts {
+                    try await wait(after: attempt)
+                    attempt += 1
+                } else {
                     outcomes.append(.refused(problem.about(batch[0].path)))
                     rest = rest.dropFirst()
+                    attempt = 1
                 }
-                batchSize.shrink(from: batch.reduce(0) { $0 + $1.size })
             }
         }
         return outcomes
+    }
+
+    private func wait(after attempt: Int) async throws(SkillSplitError) {
+        do throws(ProjectFailure) {
+            try await project.rest(after: attempt)
+        } catch {
+            throw error.error
+        }
     }
 
     /// How many of `operations` make one request: one at least.

@@ -52,13 +52,22 @@ final class Project: Sendable {
                 guard attempt < policy.attempts, ContinuousClock.now + pause < deadline else {
                     throw .failed(error.repeated(attempt))
                 }
-                do {
-                    try await clockwork.sleep(pause)
-                } catch {
-                    throw .failed(.cancelled(host))
-                }
+                try await sleep(pause)
                 attempt += 1
             }
+        }
+    }
+
+    /// Waits as long as before the attempt after `attempt` of a request.
+    func rest(after attempt: Int) async throws(ProjectFailure) {
+        try await sleep(policy.pause(after: attempt, random: clockwork.random()))
+    }
+
+    private func sleep(_ pause: Duration) async throws(ProjectFailure) {
+        do {
+            try await clockwork.sleep(pause)
+        } catch {
+            throw .failed(.cancelled(host))
         }
     }
 
