@@ -32,7 +32,7 @@ struct ConflictResolver {
         case .newer: return try await isNewerHere(step.path) ? keep(mine, over: theirs) : take(theirs, over: mine)
         case .keepBoth:
             var decision = take(theirs, over: mine, as: .keptBoth)
-            decision.copy = mine.copied(to: try Self.copyPath(of: mine))
+            decision.copy = try await copy(of: mine)
             return decision
         }
     }
@@ -95,10 +95,28 @@ struct ConflictResolver {
         return Reparsing(registry).record(of: bytes, like: mine)
     }
 
-    /// `SKILL.md` becomes `SKILL.local-1a2b3c4d.md`: the same name for the same version, so that a run that was killed
-    /// does not make a second copy.
-    private static func copyPath(of record: Record) throws(SkillSplitError) -> DocumentPath {
-        let mark = Array(".local-\(String("\(record.hash)".prefix(8)))".utf8)
+    /// The same version under another name, so that a run that was killed does not make a second copy; under a numbered
+    /// one where something else has that name.
+    private func copy(of record: Record) async throws(SkillSplitError) -> Record {
+        for number in 1...100 {
+            let copy = record.copied(to: try Self.copyPath(of: record, number: number))
+            let wanted = FileFingerprint(of: copy)
+            let present = [try await local.file(at: copy.path), try await remote.file(at: copy.path)]
+            if present.allSatisfy({ $0 == nil || $0.map { FileFingerprint(of: $0, hash: $0.hash) } == wanted }) {
+                return copy
+            }
+        }
+        throw SkillSplitError(
+            .conflict,
+            "a hundred versions stand beside '\(record.path)'",
+            remedy: "Take those out that nobody needs, or choose another --conflict."
+        )
+    }
+
+    /// `SKILL.md` becomes `SKILL.local-1a2b3c4d.md`.
+    private static func copyPath(of record: Record, number: Int) throws(SkillSplitError) -> DocumentPath {
+        let version = Hexadecimal.text(SectionHash(FileFingerprint(of: record).value).bytes.prefix(4))
+        let mark = Array(".local-\(version)\(number == 1 ? "" : "-\(number)")".utf8)
         var bytes = record.path.bytes
         let name = (bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
         let dot = bytes[name...].lastIndex(of: UInt8(ascii: ".")).flatMap { $0 > name ? $0 : nil } ?? bytes.endIndex

@@ -53,6 +53,23 @@ struct SynchronizerTests {
         #expect(await local.committed.losers.values.map(\.content) == [Array("# Mine\n".utf8)])
     }
 
+    @Test func findsANameForTheCopyWhereSomethingElseHasIt() async throws {
+        var names: Set<DocumentPath> = []
+        for round in 0..<3 {
+            try await put(local, "c/a.md", "# Mine\n")
+            try await put(remote.library, "c/a.md", "# Theirs \(round)\n")
+            let report = try await run()
+            let copy = try #require(report.conflicts.first?.copy)
+            #expect(report.isComplete)
+            #expect(try await text(remote.library, "\(copy)") == "# Mine\n")
+            names.insert(copy)
+            // Someone goes on with the copy.
+            try await put(local, "\(copy)", "# Mine, edited \(round)\n")
+            #expect(try await run().isComplete)
+        }
+        #expect(names.count == 3)
+    }
+
     @Test func leavesConflictsWhereItIsTold() async throws {
         try await put(local, "c/a.md", "# Mine\n")
         try await put(remote.library, "c/a.md", "# Theirs\n")
