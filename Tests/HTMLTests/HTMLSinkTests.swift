@@ -35,6 +35,14 @@ struct HTMLSinkTests {
         #expect(home.contains("6 files in 2 collections"))
     }
 
+    @Test func listsSectionsWhereThereIsMoreThanOne() async throws {
+        let site = try SiteFixture()
+        try await site.publish([.make("c/one.md", "# One\n"), .make("c/two.md", "# Two\n\n## More\n\nText.\n")])
+        let (one, two) = (try site.read("c/one.md.html"), try site.read("c/two.md.html"))
+        #expect(!one.contains("Contents") && two.contains("Contents"))
+        #expect(two.contains("<a href=\"#two/more\">More<i>lines 3–5"))
+    }
+
     @Test func leavesOutFilesWithCredentialsUnlessAllowed() async throws {
         let key = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
         let records = try [

@@ -19,6 +19,7 @@ struct PageRenderer: Sendable {
         let titlePart = isTitle ? firstHeading : nil
         let summary = document.description.map(PlainText.line) ?? ""
         let content = ContentRenderer.render(document, title: titlePart)
+        let contents = PageParts.contents(of: document)
         let sentinel = "\u{1}content\u{1}"
         let frame = templates.render(
             .document,
@@ -34,7 +35,8 @@ struct PageRenderer: Sendable {
                 "facts": HTMLString(facts(of: document)),
                 "metadata": PageParts.metadata(of: document),
                 "diagnostics": PageParts.diagnostics(of: document),
-                "contents": PageParts.contents(of: document),
+                "contents": contents,
+                "hasContents": !contents.isEmpty,
                 "content": sentinel,
             ]
         )
@@ -74,7 +76,7 @@ struct PageRenderer: Sendable {
         }
         let tokens = PageDocument.estimatedTokens(bytes)
         let mode = document.permissions & 0o100 != 0 ? " · executable" : ""
-        return "\(lines) \(lines == 1 ? "line" : "lines") · \(size) · about \(tokens) tokens\(mode)"
+        return "\(lines) \(lines == 1 ? "line" : "lines") · \(size) · about \(tokens) \(tokens == 1 ? "token" : "tokens")\(mode)"
     }
 }
 
