@@ -25,7 +25,7 @@ struct HTMLSinkTests {
         try await site.publish(SiteSample.records())
         for file in [
             "index.html", "tools/README.md.html", "tools/skills/pdf/SKILL.md.html", "_index/kind/skill.html",
-            "_index/collection/tools.html", "_index/collection/work.html", "_nav/tools.js", "_search/root.js",
+            "_index/collection/tools.html", "_index/collection/writing.html", "_nav/tools.js", "_search/root.js",
             "_assets/site.css", "llms.txt",
         ] {
             #expect(site.exists(file), "\(file)")
@@ -92,6 +92,6 @@ struct HTMLSinkTests {
         let site = try SiteFixture(["templates": templates.path, "title": "A<b>"])
         try await site.publish(SiteSample.records())
         #expect(try site.read("index.html").contains("<h1>Mine: A&lt;b&gt;</h1>"))
-        #expect(try site.read("work/notes.md.html").contains("<h1 id=\"notes\">Notes</h1>"))
+        #expect(try site.read("writing/notes.md.html").contains("<h1 id=\"notes\">Notes</h1>"))
     }
 }
