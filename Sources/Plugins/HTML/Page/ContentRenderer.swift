@@ -47,7 +47,7 @@ enum ContentRenderer {
             body.html.raw("<p><img src=\"data:image/")
             body.html.raw(type.utf8)
             body.html.raw(";base64,")
-            body.html.raw(Base64.encode(document.source.bytes))
+            Base64.encode(document.source.bytes[...], into: &body.html.bytes)
             body.html.raw("\" alt=\"")
             body.html.attribute(document.path.name)
             body.html.raw("\"/></p>")
