@@ -43,6 +43,23 @@ struct HTMLSinkTests {
         #expect(two.contains("<a href=\"#two/more\">More<i>lines 3–5"))
     }
 
+    @Test func linksMeanTheSameSectionFromInsideAndOutsideOfAPage() async throws {
+        let site = try SiteFixture()
+        let link = "See [a](two.md#Usage), [b](two.md#more-of-it) and [c](two.md#none).\n"
+        let text = "# Two\n\n## Usage\n\n## More of it\n\n# Usage\n\n" + link
+        try await site.publish([.make("c/one.md", link), .make("c/two.md", text)])
+        for page in ["c/one.md.html", "c/two.md.html"] {
+            let html = try site.read(page)
+            for target in ["two.md.html#usage", "two.md.html#two/more-of-it", "two.md.html"] {
+                #expect(html.contains("href=\"\(target)\""), "\(target) of \(page)")
+            }
+        }
+        let inside = try SiteFixture()
+        try await inside.publish([.make("c/two.md", text.replacing("two.md", with: ""))])
+        let html = try inside.read("c/two.md.html")
+        #expect(html.contains("href=\"#usage\">a") && html.contains("href=\"#two/more-of-it\">b"))
+    }
+
     @Test func leavesOutFilesWithCredentialsUnlessAllowed() async throws {
         let key = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
         let records = try [

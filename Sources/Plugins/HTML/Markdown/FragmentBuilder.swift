@@ -41,7 +41,7 @@ struct FragmentBuilder {
         self.document = document
         nonce = source.nonce
         tilde = source.tilde
-        anchors = AnchorTable(document.parts)
+        anchors = AnchorTable(document.parts.map(\.address))
         // Front matter has its anchor above the content.
         hasAnchor = document.parts.map { $0.kind == .frontMatter }
     }

@@ -29,7 +29,7 @@ enum ContentRenderer {
 
     private static func link(to target: [UInt8], of document: PageDocument) -> PageBody {
         var body = PageBody()
-        var anchors = AnchorTable(document.parts)
+        var anchors = AnchorTable(document.parts.map(\.address))
         body.html.raw("<p>A symbolic link to <a")
         body.appendLink(LinkTarget(PathText.display(target), in: document.path), anchors: &anchors)
         body.html.raw("><code>")
