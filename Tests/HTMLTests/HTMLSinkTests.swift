@@ -35,6 +35,19 @@ struct HTMLSinkTests {
         #expect(home.contains("6 files in 2 collections"))
     }
 
+    @Test func makesTheFoldersThatHoldTheSite() async throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.unusedPath())/public/site"
+        var values = OptionValues()
+        let session = try await HTMLSink(location: path, options: HTMLOptions(&values)).open(
+            SinkContext(purpose: .write)
+        )
+        _ = try await session.write([.make("c/one.md", "# One\n")])
+        try await session.commit()
+        try await session.finish()
+        #expect(FileManager.default.fileExists(atPath: "\(path)/c/one.md.html"))
+    }
+
     @Test func listsSectionsWhereThereIsMoreThanOne() async throws {
         let site = try SiteFixture()
         try await site.publish([.make("c/one.md", "# One\n"), .make("c/two.md", "# Two\n\n## More\n\nText.\n")])

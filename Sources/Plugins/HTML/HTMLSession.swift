@@ -60,7 +60,7 @@ public actor HTMLSession: MirrorSession {
         folder = SiteFolder(root: path, owned: old.allFiles.union([SiteFiles.manifest]))
         for (place, entry) in old.entries.enumerated() { earlier[entry.path] = place }
         guard !isReadOnly else { return }
-        try FileSystem.makeFolder(path)
+        try FileSystem.makeFolders(path)
         for file in [SiteFiles.home, SiteFiles.llms, SiteFiles.sitemap] + SiteFiles.folders
         where old.files.isEmpty && folder.isTaken(file) {
             throw SiteFolder.conflict(folder.path(of: file))

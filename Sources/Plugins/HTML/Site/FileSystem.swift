@@ -88,6 +88,13 @@ enum FileSystem {
         }
     }
 
+    /// Makes sure that there is a folder at `path`, as ``makeFolder(_:)``, and those that hold it.
+    static func makeFolders(_ path: String) throws(SkillSplitError) {
+        // What cannot be made shows when the last one is.
+        for slash in path.indices.dropFirst() where path[slash] == "/" { _ = mkdir(String(path[..<slash]), 0o755) }
+        try makeFolder(path)
+    }
+
     /// The size of what is at `path`, without following a link; `nil` where there is nothing.
     static func size(of path: String) -> (bytes: Int, isFolder: Bool)? {
         var status = stat()
