@@ -19,4 +19,33 @@ struct AddressTests {
     func aPageNeverStandsAmongTheSitesOwnFiles(path: String, page: String) throws {
         #expect(PagePath.of(try DocumentPath(path)) == page)
     }
+
+    /// A run that is cut off has noted the names beforehand, so that the next one knows them as the site's own.
+    @Test func saysBeforehandWhichFilesASitemapTakes() throws {
+        #expect(SiteSummaries.sitemaps(documentCount: 49_999) == ["sitemap.xml"])
+        // With the first page one more than a sitemap may name.
+        let count = 50_000
+        let details = SiteDetails(baseURL: "https://example.org/")
+        let entries = try (0..<count).map { number in
+            let path = try DocumentPath("c/\(number).md")
+            return SiteEntry(
+                path: path,
+                page: PagePath.of(path),
+                kind: .documentation,
+                component: nil,
+                record: Fingerprint(),
+                title: "",
+                summary: "",
+                links: [],
+                body: .inPage(offset: 0, count: 0),
+                text: .inShards([], position: 0),
+                textCounts: []
+            )
+        }
+        let renderer = PageRenderer(templates: try TemplateSet(folder: nil), site: details)
+        let lists = SiteLists(renderer: renderer, entries: entries, map: SiteMap(entries))
+        let files = SiteSummaries(details: details, entries: entries, lists: lists).files.map(\.file)
+        #expect(files == SiteSummaries.sitemaps(documentCount: count) + [SiteFiles.llms])
+        #expect(files == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml", "llms.txt"])
+    }
 }

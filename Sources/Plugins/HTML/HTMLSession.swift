@@ -209,7 +209,9 @@ public actor HTMLSession: MirrorSession {
         var files = old.allFiles.union(entries.map(\.page))
         files.formUnion(SiteFiles.assets.map(\.file))
         files.formUnion([SiteFiles.home, SiteFiles.llms, SiteFiles.searchRoot])
-        if options.details.baseURL != nil { files.insert(SiteFiles.sitemap) }
+        if options.details.baseURL != nil {
+            files.formUnion(SiteSummaries.sitemaps(documentCount: entries.count))
+        }
         manifest.files = Array(files)
         manifest.isOpen = true
         let bytes = manifest.bytes
