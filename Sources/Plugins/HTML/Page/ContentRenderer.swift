@@ -23,8 +23,7 @@ enum ContentRenderer {
         let source = MarkdownSource(document, title: title)
         guard let html = MarkdownHTML.render(source.bytes) else { return nil }
         var builder = FragmentBuilder(document, source: source)
-        HTMLFragment.parse(RawTags.escapingOthers(in: html), into: &builder)
-        return builder.body
+        return HTMLFragment.parse(RawTags.escapingOthers(in: html), into: &builder) ? builder.body : nil
     }
 
     private static func link(to target: [UInt8], of document: PageDocument) -> PageBody {
