@@ -214,8 +214,7 @@ public actor HTMLSession: MirrorSession {
         }
         manifest.files = Array(files)
         manifest.isOpen = true
-        let bytes = manifest.bytes
-        try folder.put(bytes, at: SiteFiles.manifest)
+        try folder.put(manifest.bytes, at: SiteFiles.manifest)
     }
 
     // MARK: What things are compared by

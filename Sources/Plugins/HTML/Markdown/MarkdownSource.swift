@@ -97,7 +97,7 @@ struct MarkdownSource {
                 continue
             }
             edits.append(Edit(range: opening.range, mark: .tagStart, position: position))
-            let end = document.endOfSubtree(at: position)
+            let end = document.lastOfSubtree(at: position).range.upperBound
             let limit = ByteRange(opening.range.upperBound, peeled[end] ?? end)
             guard let closing = TagLine(lastOf: limit, closing: opening.name, in: source) else { continue }
             peeled[end] = closing.range.lowerBound

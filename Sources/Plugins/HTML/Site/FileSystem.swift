@@ -129,8 +129,6 @@ enum FileSystem {
 
     static func shut(_ file: Int32) { _ = close(file) }
 
-    static func truncate(_ file: Int32, to count: Int) { _ = ftruncate(file, off_t(count)) }
-
     static func failure(_ message: String, _ code: Int32) -> SkillSplitError {
         SkillSplitError(
             .unwritable,

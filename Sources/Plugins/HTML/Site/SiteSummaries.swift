@@ -69,7 +69,7 @@ struct SiteSummaries {
     }
 
     private static func line(_ text: String) -> String {
-        SearchText.plain(text).replacingBrackets
+        SearchWords.plain(text).replacingBrackets
     }
 }
 
