@@ -1,45 +1,24 @@
 import Foundation
-import SkillSplitBuiltIn
 import SkillSplitEngine
 import SkillSplitHost
-import SkillSplitTesting
 import Testing
 
 /// The pages of a library, made when they are asked for.
 @Suite struct LiveSiteTests {
-    private let folder: TemporaryFolder
-    private let registry: PluginRegistry
-    private let tree: String
+    private let workspace: Workspace
 
     init() throws {
-        folder = try TemporaryFolder()
-        registry = try PluginRegistry(builtInPlugins)
-        tree = "\(folder.path)/notes"
-        try FileManager.default.createDirectory(atPath: tree, withIntermediateDirectories: true)
-        try write(
-            "# Tea\n\nSee [how](rice.md#cooking) and [that](gone.md).\n\n## Green\n\nNot too hot.\n",
-            to: "tea.md"
+        workspace = try Workspace(collection: "notes")
+        try workspace.write(
+            "tea.md",
+            "# Tea\n\nSee [how](rice.md#cooking) and [that](gone.md).\n\n## Green\n\nNot too hot.\n"
         )
-        try write("# Rice\n\n## Cooking\n\nTwo parts <water>.\n", to: "rice.md")
-    }
-
-    private func write(_ text: String, to name: String) throws {
-        try text.write(toFile: "\(tree)/\(name)", atomically: true, encoding: .utf8)
+        try workspace.write("rice.md", "# Rice\n\n## Cooking\n\nTwo parts <water>.\n")
     }
 
     private func ingest() async throws {
-        let request = IngestRequest(
-            sources: [IngestRequest.Source(path: tree)],
-            sinks: [try SinkURL("sqlite:\(folder.path)/library.db")],
-            jobs: 1
-        )
-        let report = try await Ingestor(registry: registry).run(request)
+        let report = try await workspace.ingest()
         #expect(report.isComplete)
-    }
-
-    private func library() async throws -> any LibrarySession {
-        let sink = try registry.sink(at: SinkURL("sqlite:\(folder.path)/library.db"))
-        return try #require(try await sink.open(SinkContext(purpose: .read)) as? any LibrarySession)
     }
 
     /// Hands the site of what is ingested to `body`.
@@ -48,10 +27,8 @@ import Testing
         _ body: (any LiveSite, any LibrarySession) async throws -> Void
     ) async throws {
         try await ingest()
-        let session = try await library()
-        let sink = try #require(try registry.sink(at: SinkURL(url)) as? any LiveSiteSink)
-        try await body(try sink.site(of: session), session)
-        try await session.finish()
+        let sink = try #require(try workspace.registry.sink(at: SinkURL(url)) as? any LiveSiteSink)
+        try await workspace.reading { session in try await body(try sink.site(of: session), session) }
     }
 
     private func text(_ site: any LiveSite, _ path: String, _ query: [String: String] = [:]) async throws -> String {
@@ -115,7 +92,7 @@ import Testing
             let link = "_section/\(section.id.rawValue)"
             let before = try await site.answer(to: link, query: [:])
             #expect(before == .moved(to: "notes/rice.md.html#rice/cooking"))
-            try write("# Grain\n\n## Cooking\n\nTwo parts <water>.\n", to: "rice.md")
+            try workspace.write("rice.md", "# Grain\n\n## Cooking\n\nTwo parts <water>.\n")
             try await ingest()
             let after = try await site.answer(to: link, query: [:])
             #expect(after == .moved(to: "notes/rice.md.html#grain/cooking"))
@@ -125,7 +102,7 @@ import Testing
 
     @Test func showsNoCredentialUnlessAllowed() async throws {
         let key = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
-        try write("# Key\n\nuse \(key) here\n", to: "key.md")
+        try workspace.write("key.md", "# Key\n\nuse \(key) here\n")
         try await withSite { site, _ in
             await #expect(throws: SkillSplitError.self) {
                 _ = try await site.answer(to: "notes/key.md.html", query: [:])

@@ -25,7 +25,7 @@ struct HTMLSinkTests {
         try await site.publish(SiteSample.records())
         for file in [
             "index.html", "tools/README.md.html", "tools/skills/pdf/SKILL.md.html", "_index/kind/skill.html",
-            "_index/collection/tools.html", "_index/collection/work.html", "_nav/tools.js", "_search/root.js",
+            "_index/collection/tools.html", "_index/collection/writing.html", "_nav/tools.js", "_search/root.js",
             "_assets/site.css", "llms.txt",
         ] {
             #expect(site.exists(file), "\(file)")
@@ -35,12 +35,42 @@ struct HTMLSinkTests {
         #expect(home.contains("6 files in 2 collections"))
     }
 
+    @Test func makesTheFoldersThatHoldTheSite() async throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.unusedPath())/public/site"
+        var values = OptionValues()
+        let session = try await HTMLSink(location: path, options: HTMLOptions(&values)).open(
+            SinkContext(purpose: .write)
+        )
+        _ = try await session.write([.make("c/one.md", "# One\n")])
+        try await session.commit()
+        try await session.finish()
+        #expect(FileManager.default.fileExists(atPath: "\(path)/c/one.md.html"))
+    }
+
     @Test func listsSectionsWhereThereIsMoreThanOne() async throws {
         let site = try SiteFixture()
         try await site.publish([.make("c/one.md", "# One\n"), .make("c/two.md", "# Two\n\n## More\n\nText.\n")])
         let (one, two) = (try site.read("c/one.md.html"), try site.read("c/two.md.html"))
         #expect(!one.contains("Contents") && two.contains("Contents"))
         #expect(two.contains("<a href=\"#two/more\">More<i>lines 3–5"))
+    }
+
+    @Test func linksMeanTheSameSectionFromInsideAndOutsideOfAPage() async throws {
+        let site = try SiteFixture()
+        let link = "See [a](two.md#Usage), [b](two.md#more-of-it) and [c](two.md#none).\n"
+        let text = "# Two\n\n## Usage\n\n## More of it\n\n# Usage\n\n" + link
+        try await site.publish([.make("c/one.md", link), .make("c/two.md", text)])
+        for page in ["c/one.md.html", "c/two.md.html"] {
+            let html = try site.read(page)
+            for target in ["two.md.html#usage", "two.md.html#two/more-of-it", "two.md.html"] {
+                #expect(html.contains("href=\"\(target)\""), "\(target) of \(page)")
+            }
+        }
+        let inside = try SiteFixture()
+        try await inside.publish([.make("c/two.md", text.replacing("two.md", with: ""))])
+        let html = try inside.read("c/two.md.html")
+        #expect(html.contains("href=\"#usage\">a") && html.contains("href=\"#two/more-of-it\">b"))
     }
 
     @Test func leavesOutFilesWithCredentialsUnlessAllowed() async throws {
@@ -92,6 +122,6 @@ struct HTMLSinkTests {
         let site = try SiteFixture(["templates": templates.path, "title": "A<b>"])
         try await site.publish(SiteSample.records())
         #expect(try site.read("index.html").contains("<h1>Mine: A&lt;b&gt;</h1>"))
-        #expect(try site.read("work/notes.md.html").contains("<h1 id=\"notes\">Notes</h1>"))
+        #expect(try site.read("writing/notes.md.html").contains("<h1 id=\"notes\">Notes</h1>"))
     }
 }

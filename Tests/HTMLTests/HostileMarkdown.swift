@@ -30,7 +30,9 @@ struct HostileMarkdown {
         case 2: return "![x](\(pick(Self.schemes))\(Self.payload))"
         case 3: return "<\(element()) \(event())>\(next(depth: 1))</\(element())>"
         case 4: return "[x]: \(pick(Self.schemes))\(Self.payload)\n\n[x]"
-        case 5: return "<!--\(pick(["", ">", "->", "#t0-->", "#o0-->", " --!>"]))<img src=x \(event())>-->"
+        case 5:
+            return
+                "<!--\(pick(["", ">", "->", "#t0-->", "#o0-->", "#0#t0-->", "#0#o0-->", " --!>"]))<img src=x \(event())>-->"
         case 6:
             return
                 "```\(pick(["js\"\(event())", "<script>", "html"]))\n</code></pre><script>\(Self.payload)</script>\n```"

@@ -91,21 +91,21 @@ struct IncrementalTests {
     @Test func keepsPagesOfFilesThatItWasNotToldAbout() async throws {
         let site = try SiteFixture()
         try await site.publish(SiteSample.records())
-        try await site.publish([.make("work/new.md", "# New\n")], isComplete: false)
-        #expect(site.exists("tools/README.md.html") && site.exists("work/notes.md.html"))
+        try await site.publish([.make("writing/new.md", "# New\n")], isComplete: false)
+        #expect(site.exists("tools/README.md.html") && site.exists("writing/notes.md.html"))
         let session = try await site.sink().open(SinkContext(purpose: .write))
-        _ = try await session.write([.make("work/new.md", "# New\n")])
+        _ = try await session.write([.make("writing/new.md", "# New\n")])
         try await session.commit()
-        let unseen = try DocumentPath("work/locked")
-        #expect(await session.complete(FileFilter(collections: ["work"]), except: [unseen]) == 1)
+        let unseen = try DocumentPath("writing/locked")
+        #expect(await session.complete(FileFilter(collections: ["writing"]), except: [unseen]) == 1)
         try await session.finish()
         #expect(site.exists("tools/README.md.html"), "another collection")
-        #expect(!site.exists("work/notes.md.html"))
+        #expect(!site.exists("writing/notes.md.html"))
     }
 
     @Test func overwritesNoFileThatItDidNotWrite() async throws {
         let site = try SiteFixture()
-        let folder = "\(site.path)/work"
+        let folder = "\(site.path)/writing"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try Data("mine".utf8).write(to: URL(fileURLWithPath: "\(folder)/notes.md.html"))
         let outcomes = try await site.publish(SiteSample.records())
@@ -114,7 +114,7 @@ struct IncrementalTests {
             return
         }
         #expect(error.code == .conflict)
-        #expect(try site.read("work/notes.md.html") == "mine")
+        #expect(try site.read("writing/notes.md.html") == "mine")
         #expect(site.exists("tools/README.md.html"))
     }
 
@@ -126,26 +126,30 @@ struct IncrementalTests {
         #expect(try site.files() == ["index.html"])
     }
 
+    /// Puts a link to an empty folder outside of `site` where its folder `name` belongs; gives that folder.
+    private func linkOutside(_ name: String, of site: SiteFixture) throws -> String {
+        let outside = site.folder.unusedPath()
+        for folder in [site.path, outside] {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+        try FileManager.default.createSymbolicLink(atPath: "\(site.path)/\(name)", withDestinationPath: outside)
+        return outside
+    }
+
     @Test func writesThroughNoLink() async throws {
         let site = try SiteFixture()
-        let outside = site.folder.unusedPath()
-        try FileManager.default.createDirectory(atPath: site.path, withIntermediateDirectories: true)
-        try FileManager.default.createDirectory(atPath: outside, withIntermediateDirectories: true)
-        try FileManager.default.createSymbolicLink(atPath: "\(site.path)/work", withDestinationPath: outside)
+        let outside = try linkOutside("writing", of: site)
         await #expect(throws: SkillSplitError.self) { try await site.publish(SiteSample.records()) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: outside).isEmpty)
     }
 
     @Test func aRunThatBrokeOffIsMendedByTheNext() async throws {
         let site = try SiteFixture()
-        let outside = site.folder.unusedPath()
-        try FileManager.default.createDirectory(atPath: site.path, withIntermediateDirectories: true)
-        try FileManager.default.createDirectory(atPath: outside, withIntermediateDirectories: true)
-        try FileManager.default.createSymbolicLink(atPath: "\(site.path)/work", withDestinationPath: outside)
+        _ = try linkOutside("writing", of: site)
         var records = try SiteSample.records()
         records.append(try .make("tools/zebra.md", "# Zebra\n\nStripes only here.\n"))
         await #expect(throws: SkillSplitError.self) { try await site.publish(records) }
-        try FileManager.default.removeItem(atPath: "\(site.path)/work")
+        try FileManager.default.removeItem(atPath: "\(site.path)/writing")
         try await site.publish(SiteSample.records())
         let clean = try SiteFixture()
         try await clean.publish(SiteSample.records())
@@ -156,7 +160,7 @@ struct IncrementalTests {
         let site = try SiteFixture()
         try await site.publish(SiteSample.records())
         let whole = try site.contents()
-        try FileManager.default.removeItem(atPath: "\(site.path)/work/notes.md.html")
+        try FileManager.default.removeItem(atPath: "\(site.path)/writing/notes.md.html")
         try await site.publish(SiteSample.records())
         #expect(try site.contents() == whole)
     }

@@ -134,6 +134,9 @@ struct SafetyTests {
             "[a]: <\(String(repeating: "u", count: 50_000))>\n\n" + String(repeating: "[a] ", count: 50_000),
             String(repeating: "~ ", count: 100_000), String(repeating: "<!--", count: 100_000),
             String(repeating: "<x-\n", count: 50_000), String(repeating: "`", count: 100_000),
+            "<!--" + String(repeating: "#", count: 200_000) + "\n-->\n\n" + String(repeating: "# a\n", count: 2_000),
+            "<div>\n" + String(repeating: "<!--a>\n", count: 100_000),
+            "```js\n" + String(repeating: "\\\"", count: 200_000) + "\n```\n",
         ]
         for text in hostile {
             let body = ContentRenderer.render(PageDocument(try Record.make("c/x.md", text)), title: nil)

@@ -93,7 +93,7 @@ enum SiteSample {
                 kind: .script,
                 component: skill
             ),
-            .make("work/notes.md", "# Notes\n\n- one\n- two\n"),
+            .make("writing/notes.md", "# Notes\n\n- one\n- two\n"),
         ]
     }
 }

@@ -21,7 +21,8 @@ SHAPES = [
     "<img src=\"data:image/png;base64,AA\" alt='\" onerror=\"{p}'>",
     "<p id=\"main\"><form name=\"body\"><input name=\"dataset\"></form>",
     "<base href=\"//evil.example/\"><meta http-equiv=refresh content=\"0;url=javascript:{p}\">",
-    "<![CDATA[<script>{p}</script>]]>", "<!--#t0--><script>{p}</script>", "{{{{{{body}}}}}}<script>{p}</script>",
+    "<![CDATA[<script>{p}</script>]]>", "<!--#t0--><script>{p}</script>",
+    "<!--#0#t0--><script>{p}</script>", "{{{{{{body}}}}}}<script>{p}</script>",
     "<link rel=stylesheet href=https://evil.example/x.css><style>@import 'https://evil.example/'</style>",
     "<iframe srcdoc='<script>parent.pwned=1</script>'></iframe>",
 ]

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
+from browser import launch, search
+
 LAUNCHER, LIBRARY, QUERY = sys.argv[1:4]
 
 
@@ -35,15 +37,13 @@ def asks_as_other_sites_would(url):
 
 def reads_and_searches(url):
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = launch(playwright)
         page = browser.new_page()
-        problems, times = [], []
+        problems = []
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda text: problems.append(text.text) if text.type == "error" else None)
         page.goto(url.geturl())
-        page.keyboard.press("/")
-        page.keyboard.insert_text(QUERY)
-        page.wait_for_function("text => document.querySelector('.search').dataset.query === text", arg=QUERY)
+        search(page, QUERY, delay=0)
         assert page.locator(".results mark").count() >= 1
         milliseconds = int(page.locator(".search").get_attribute("data-milliseconds"))
         page.keyboard.press("Enter")

@@ -10,6 +10,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from browser import launch, search
+
 SITE, HOSTILE, SHOTS = (Path(argument).resolve() for argument in sys.argv[1:4])
 BYTE_LIMIT, TIME_LIMIT = 100_000, 50
 QUERY = "green tea"
@@ -60,13 +62,6 @@ class Session:
         return self.page
 
 
-def search(page, text):
-    if page.evaluate("document.activeElement.type") != "search":
-        page.keyboard.press("/")
-    page.keyboard.type(text, delay=20)
-    page.wait_for_function("text => document.querySelector('.search').dataset.query === text", arg=text)
-
-
 def reads_home_and_components(browser):
     with Session(browser) as session:
         page = session.open("index.html")
@@ -83,9 +78,7 @@ def reads_home_and_components(browser):
 def searches(browser):
     with Session(browser) as session:
         page = session.open(first("SKILL.md.html"))
-        page.keyboard.press("/")
-        page.keyboard.insert_text(QUERY)
-        page.wait_for_function("text => document.querySelector('.search').dataset.query === text", arg=QUERY)
+        search(page, QUERY, delay=0)
         assert page.locator(".results [role=option]").count() >= 1
         assert page.locator(".results mark").count() >= 1
         total = page.locator(".panel .note").inner_text()
@@ -104,15 +97,11 @@ def answers_at_once(browser):
     for query in ("debug", "skill", "test", "hook", "code review", "write a plan", "config"):
         with Session(browser) as session:
             page = session.open("index.html")
-            page.keyboard.press("/")
-            page.keyboard.type(query, delay=90)
-            page.wait_for_function("text => document.querySelector('.search').dataset.query === text", arg=query)
+            search(page, query, delay=90)
             times.append(int(page.locator(".search").get_attribute("data-milliseconds")))
         with Session(browser) as session:
             page = session.open("index.html")
-            page.keyboard.press("/")
-            page.keyboard.insert_text(query)
-            page.wait_for_function("text => document.querySelector('.search').dataset.query === text", arg=query)
+            search(page, query, delay=0)
             loaded = [Path(url.removeprefix("file://")) for url in session.requests if "search" in url]
             sizes.append(sum(path.stat().st_size for path in loaded if path.exists()))
     middle = sorted(times)[len(times) // 2]
@@ -311,7 +300,7 @@ TESTS = [
 def main():
     failed = 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = launch(playwright)
         for test in TESTS:
             try:
                 test(browser)

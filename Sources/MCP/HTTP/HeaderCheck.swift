@@ -41,7 +41,7 @@ enum HeaderCheck {
     /// What a header says that may be in Base64, between `=?base64?` and `?=`.
     private static func decoded(_ value: String) -> String {
         guard value.hasPrefix("=?base64?"), value.hasSuffix("?="), value.utf8.count >= 11,
-            let bytes = Base64.decode(value.dropFirst(9).dropLast(2))
+            let bytes = Base64.decode(value.utf8.dropFirst(9).dropLast(2))
         else { return value }
         return String(decoding: bytes, as: UTF8.self)
     }

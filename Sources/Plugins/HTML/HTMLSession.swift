@@ -60,7 +60,7 @@ public actor HTMLSession: MirrorSession {
         folder = SiteFolder(root: path, owned: old.allFiles.union([SiteFiles.manifest]))
         for (place, entry) in old.entries.enumerated() { earlier[entry.path] = place }
         guard !isReadOnly else { return }
-        try FileSystem.makeFolder(path)
+        try FileSystem.makeFolders(path)
         for file in [SiteFiles.home, SiteFiles.llms, SiteFiles.sitemap] + SiteFiles.folders
         where old.files.isEmpty && folder.isTaken(file) {
             throw SiteFolder.conflict(folder.path(of: file))
@@ -209,11 +209,12 @@ public actor HTMLSession: MirrorSession {
         var files = old.allFiles.union(entries.map(\.page))
         files.formUnion(SiteFiles.assets.map(\.file))
         files.formUnion([SiteFiles.home, SiteFiles.llms, SiteFiles.searchRoot])
-        if options.details.baseURL != nil { files.insert(SiteFiles.sitemap) }
+        if options.details.baseURL != nil {
+            files.formUnion(SiteSummaries.sitemaps(documentCount: entries.count))
+        }
         manifest.files = Array(files)
         manifest.isOpen = true
-        let bytes = manifest.bytes
-        try folder.put(bytes, at: SiteFiles.manifest)
+        try folder.put(manifest.bytes, at: SiteFiles.manifest)
     }
 
     // MARK: What things are compared by

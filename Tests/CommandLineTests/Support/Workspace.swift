@@ -9,19 +9,22 @@ import Testing
 struct Workspace: Sendable {
     private let folder: TemporaryFolder
     let registry: PluginRegistry
-    /// The folder that is ingested as the collection `tree`.
+    /// The folder that is ingested, as the collection of its name.
     let root: String
     let library: String
 
-    init(plugins: [PluginRegistration] = builtInPlugins) throws {
+    init(plugins: [PluginRegistration] = builtInPlugins, collection: String = "tree") throws {
         folder = try TemporaryFolder()
         registry = try PluginRegistry(plugins)
-        root = folder.path + "/tree"
+        root = "\(folder.path)/\(collection)"
         library = folder.path + "/library.db"
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     }
 
     // MARK: The tree
+
+    /// A place beside the tree.
+    func path(_ name: String) -> String { "\(folder.path)/\(name)" }
 
     func write(_ path: String, _ text: String) throws {
         let url = URL(fileURLWithPath: "\(root)/\(path)")

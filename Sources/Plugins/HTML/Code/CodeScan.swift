@@ -7,6 +7,11 @@ struct CodeScan {
     /// Where text that has not been written yet starts.
     private var start = 0
     private var isLineStart = true
+    /// How many quotes of the line had no other that ends them.
+    private var loneQuotes = 0
+
+    /// After so many lone quotes a line's other ones are taken for such too: each costs a look at the rest of the line.
+    private static let loneQuoteLimit = 100
 
     init(source: UnsafeBufferPointer<UInt8>, language: CodeLanguage, html: HTMLBuffer) {
         self.source = source
@@ -20,6 +25,7 @@ struct CodeScan {
             if byte == UInt8(ascii: "\n") {
                 index += 1
                 isLineStart = true
+                loneQuotes = 0
                 continue
             }
             if isLineStart, byte > 0x20 {
@@ -110,6 +116,10 @@ struct CodeScan {
             language.hasTripleQuotes && index + 2 < source.count && source[index + 1] == quote
             && source[index + 2] == quote
         let mayRunOver = isTriple || language.longQuotes.contains(quote)
+        guard mayRunOver || loneQuotes < Self.loneQuoteLimit else {
+            index += 1
+            return
+        }
         var end = index + (isTriple ? 3 : 1)
         while end < source.count {
             let byte = source[end]
@@ -117,12 +127,13 @@ struct CodeScan {
                 end += 2
             } else if byte == UInt8(ascii: "\n"), !mayRunOver {
                 // No string after all: an apostrophe.
+                loneQuotes += 1
                 index += 1
                 return
             } else if byte == quote, !isTriple {
                 end += 1
                 break
-            } else if byte == quote, end + 2 < source.count + 0, source[end + 1] == quote, source[end + 2] == quote {
+            } else if byte == quote, end + 2 < source.count, source[end + 1] == quote, source[end + 2] == quote {
                 end += 3
                 break
             } else {

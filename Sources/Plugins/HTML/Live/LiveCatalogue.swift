@@ -28,7 +28,7 @@ struct LiveCatalogue: Sendable {
         self.entries = entries
         map = SiteMap(entries)
         places = Dictionary(entries.enumerated().map { ($1.page, $0) }) { first, _ in first }
-        let lists = SiteLists(renderer: renderer, entries: entries)
+        let lists = SiteLists(renderer: renderer, entries: entries, map: map)
         let files =
             lists.pages() + SiteNavigation.files(entries)
             + SiteSummaries(details: renderer.site, entries: entries, lists: lists).files

@@ -50,6 +50,6 @@ struct LiveSearch {
             ("address", hit.section.address), ("heading", hit.section.title), ("snippet", isOpen ? hit.snippet : ""),
             ("id", hit.section.id.rawValue),
         ]
-        return .object(fields.map { MetadataField($0, .string(SearchText.plain($1))) })
+        return .object(fields.map { MetadataField($0, .string(SearchWords.plain($1))) })
     }
 }

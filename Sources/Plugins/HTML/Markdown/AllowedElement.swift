@@ -49,6 +49,9 @@ struct AllowedElement: Sendable {
         return indices[key]
     }
 
+    /// What a section that is a tag stands in.
+    static let tagBlock = AllowedElement("div")
+
     private static let longestName = 10
 
     private static let indices: [UInt128: Int] = {

@@ -1,3 +1,5 @@
+import SkillSplitHost
+
 /// Images that stand in the page itself; a page loads none from elsewhere.
 enum EmbeddedImage {
     /// Whether `source` is a bitmap as a `data:` URL, and of the type that it says.
@@ -5,7 +7,7 @@ enum EmbeddedImage {
         for type in ["png", "jpeg", "gif", "webp"] {
             let prefix = "data:image/\(type);base64,"
             guard source.lowercased().hasPrefix(prefix) else { continue }
-            let bytes = Base64.decode(ArraySlice(source.utf8.dropFirst(prefix.utf8.count)))
+            let bytes = Base64.decode(source.utf8.dropFirst(prefix.utf8.count))
             return bytes.flatMap(self.type(of:)) == type
         }
         return false

@@ -1,4 +1,3 @@
-import CLibXML2
 import SkillSplitHost
 
 /// Writes a page's content from the events of an HTML parse, with allowed elements and attributes only.
@@ -41,7 +40,7 @@ struct FragmentBuilder {
         self.document = document
         nonce = source.nonce
         tilde = source.tilde
-        anchors = AnchorTable(document.parts)
+        anchors = AnchorTable(document.parts.map(\.address))
         // Front matter has its anchor above the content.
         hasAnchor = document.parts.map { $0.kind == .frontMatter }
     }
@@ -185,8 +184,7 @@ struct FragmentBuilder {
         let line = TagLine(firstOf: part.range, in: document.source.bytes)
         if let line { body.html.text(line.text) } else { body.html.text(part.title) }
         body.html.raw("</code></p>")
-        guard let element = AllowedElement.all.first(where: { $0.name == "div" }) else { return }
-        open.append(Open(element: element, tag: position))
+        open.append(Open(element: .tagBlock, tag: position))
     }
 
     private mutating func endTag(_ position: Int) {
@@ -194,7 +192,7 @@ struct FragmentBuilder {
         while open.count > index { close() }
     }
 
-    /// Keeps text for the search, white space in one piece.
+    /// Keeps text for the search.
     private mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard !isInTitle, title != .skipped else { return }
         if body.text.isEmpty { body.text.append(SearchText(address: "", title: "", text: [])) }

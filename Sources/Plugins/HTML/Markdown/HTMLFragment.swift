@@ -13,8 +13,8 @@ enum HTMLFragment {
         )
     }
 
-    /// Sends the events of `html`, UTF-8, to `builder`, and ends it.
-    static func parse(_ html: [UInt8], into builder: inout FragmentBuilder) {
+    /// Sends the events of `html`, UTF-8, to `builder`, and ends it; gives whether there was memory for that.
+    static func parse(_ html: [UInt8], into builder: inout FragmentBuilder) -> Bool {
         let events = skill_split_html_events(
             start: { context, name, attributes in
                 guard let name, let builder = context?.assumingMemoryBound(to: FragmentBuilder.self) else { return }
@@ -33,18 +33,20 @@ enum HTMLFragment {
                 builder.pointee.comment(UnsafeBufferPointer(start: text, count: HTMLFragment.length(text)))
             }
         )
-        html.withUnsafeBytes { bytes in
-            guard !bytes.isEmpty else { return }
+        let status = html.withUnsafeBytes { bytes in
             withUnsafeMutablePointer(to: &builder) { builder in
-                _ = skill_split_html_parse(
-                    bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-                    Int32(clamping: bytes.count),
-                    builder,
-                    events
-                )
+                bytes.isEmpty
+                    ? 0
+                    : skill_split_html_parse(
+                        bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                        Int32(clamping: bytes.count),
+                        builder,
+                        events
+                    )
             }
         }
         builder.finish()
+        return status == 0
     }
 
     private static func length(_ text: UnsafePointer<UInt8>) -> Int {

@@ -31,9 +31,7 @@ struct MarkdownSource {
     ///   - title: The position of the section whose heading is the page's title, if any.
     init(_ document: PageDocument, title: Int?) {
         let source = document.source.bytes
-        var nonce = Array("#".utf8)
-        while source.contains(bytes: Array("<!--".utf8) + nonce) { nonce.append(UInt8(ascii: "#")) }
-        self.nonce = nonce
+        nonce = Self.nonce(for: source)
         let edits = Self.edits(document, title: title)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(source.count + edits.count * 24)
@@ -65,6 +63,27 @@ struct MarkdownSource {
         return Int(String(decoding: digits, as: UTF8.self)).map { (mark, $0) }
     }
 
+    /// `#n#` with the smallest number that no comment of `source` starts with.
+    ///
+    /// One pass, and a few bytes for each mark, whatever the document holds.
+    private static func nonce(for source: [UInt8]) -> [UInt8] {
+        let opening = Array("<!--#".utf8)
+        var taken: Set<Int> = []
+        source.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while let bracket = bytes.index(of: UInt8(ascii: "<"), from: index) {
+                index = bracket + 1
+                guard bytes[bracket...].starts(with: opening) else { continue }
+                let digits = bytes[(bracket + opening.count)...].prefix(8)
+                    .prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+                if let number = Int(String(decoding: digits, as: UTF8.self)) { taken.insert(number) }
+            }
+        }
+        var free = 0
+        while taken.contains(free) { free += 1 }
+        return Array("#\(free)#".utf8)
+    }
+
     private static func edits(_ document: PageDocument, title: Int?) -> [Edit] {
         let source = document.source.bytes
         var edits: [Edit] = []
@@ -78,7 +97,7 @@ struct MarkdownSource {
                 continue
             }
             edits.append(Edit(range: opening.range, mark: .tagStart, position: position))
-            let end = document.endOfSubtree(at: position)
+            let end = document.lastOfSubtree(at: position).range.upperBound
             let limit = ByteRange(opening.range.upperBound, peeled[end] ?? end)
             guard let closing = TagLine(lastOf: limit, closing: opening.name, in: source) else { continue }
             peeled[end] = closing.range.lowerBound

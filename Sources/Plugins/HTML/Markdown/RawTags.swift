@@ -8,6 +8,8 @@ struct RawTags {
 
     private var open = [Int](repeating: 0, count: AllowedElement.all.count)
     private var depth = 0
+    /// Whether the end of a comment may follow; looking for it again after each `<!--` would take quadratic time.
+    private var mayEndComment = true
 
     /// The HTML of `source` with the tags that are not allowed as text.
     static func escapingOthers(in source: [UInt8]) -> [UInt8] {
@@ -59,9 +61,9 @@ struct RawTags {
         return end
     }
 
-    private func endOfComment(at bracket: Int, in source: UnsafeBufferPointer<UInt8>) -> Int? {
+    private mutating func endOfComment(at bracket: Int, in source: UnsafeBufferPointer<UInt8>) -> Int? {
         let start = bracket + 4
-        guard start + 3 <= source.count, source[bracket + 2] == UInt8(ascii: "-"),
+        guard mayEndComment, start + 3 <= source.count, source[bracket + 2] == UInt8(ascii: "-"),
             source[bracket + 3] == UInt8(ascii: "-"), source[start] != UInt8(ascii: ">"),
             !(source[start] == UInt8(ascii: "-") && source[start + 1] == UInt8(ascii: ">"))
         else { return nil }
@@ -72,6 +74,7 @@ struct RawTags {
             }
             index = end + 1
         }
+        mayEndComment = false
         return nil
     }
 }

@@ -23,13 +23,12 @@ enum ContentRenderer {
         let source = MarkdownSource(document, title: title)
         guard let html = MarkdownHTML.render(source.bytes) else { return nil }
         var builder = FragmentBuilder(document, source: source)
-        HTMLFragment.parse(RawTags.escapingOthers(in: html), into: &builder)
-        return builder.body
+        return HTMLFragment.parse(RawTags.escapingOthers(in: html), into: &builder) ? builder.body : nil
     }
 
     private static func link(to target: [UInt8], of document: PageDocument) -> PageBody {
         var body = PageBody()
-        var anchors = AnchorTable(document.parts)
+        var anchors = AnchorTable(document.parts.map(\.address))
         body.html.raw("<p>A symbolic link to <a")
         body.appendLink(LinkTarget(PathText.display(target), in: document.path), anchors: &anchors)
         body.html.raw("><code>")
@@ -47,7 +46,7 @@ enum ContentRenderer {
             body.html.raw("<p><img src=\"data:image/")
             body.html.raw(type.utf8)
             body.html.raw(";base64,")
-            body.html.raw(Base64.encode(document.source.bytes))
+            Base64.encode(document.source.bytes[...], into: &body.html.bytes)
             body.html.raw("\" alt=\"")
             body.html.attribute(document.path.name)
             body.html.raw("\"/></p>")

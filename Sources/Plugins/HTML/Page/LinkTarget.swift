@@ -52,23 +52,7 @@ enum LinkTarget: Hashable {
         return end == nil ? scheme.lowercased() : nil
     }
 
-    /// `text` with its `%XX` as bytes.
-    private static func decoded(_ text: Substring) -> [UInt8] {
-        guard text.utf8.contains(UInt8(ascii: "%")) else { return Array(text.utf8) }
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
-                rest.count >= 2
-            {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return bytes
-    }
+    private static func decoded(_ text: Substring) -> [UInt8] { ByteEscape.percentDecoded(Array(text.utf8)[...]) }
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 

@@ -50,33 +50,3 @@ struct SearchText: Sendable, Hashable {
     let title: String
     var text: [UInt8]
 }
-
-/// Finds sections by what links call them.
-struct AnchorTable {
-    private let parts: [PageDocument.Part]
-    /// By address and by the last slug of it; made when a link asks.
-    private var addresses: [String: String]?
-
-    init(_ parts: [PageDocument.Part]) {
-        self.parts = parts
-    }
-
-    /// The address that `fragment` means: an address, or a heading as other renderers name it.
-    mutating func address(of fragment: String) -> String? {
-        let known = addresses ?? Self.addresses(of: parts)
-        addresses = known
-        return known[fragment] ?? known[Slug.make(of: fragment)]
-    }
-
-    private static func addresses(of parts: [PageDocument.Part]) -> [String: String] {
-        var addresses: [String: String] = [:]
-        for part in parts {
-            addresses[part.address] = part.address
-        }
-        for part in parts {
-            let slug = part.address.split(separator: "/").last.map(String.init) ?? part.address
-            addresses[slug] = addresses[slug] ?? part.address
-        }
-        return addresses
-    }
-}

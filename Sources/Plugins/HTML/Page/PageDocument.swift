@@ -1,7 +1,7 @@
-public import SkillSplitHost
+import SkillSplitHost
 
 /// What a page shows: a file with its sections, from a parser or from a library.
-public struct PageDocument: Sendable {
+struct PageDocument: Sendable {
     struct Part: Sendable {
         let kind: Section.Kind
         let title: String
@@ -25,7 +25,7 @@ public struct PageDocument: Sendable {
     let diagnostics: [Diagnostic]
 
     /// A file on its way from a parser.
-    public init(_ record: Record) {
+    init(_ record: Record) {
         path = record.path
         kind = record.kind
         component = record.component
@@ -50,7 +50,7 @@ public struct PageDocument: Sendable {
     }
 
     /// A file of a library, with its sections in order, its content and its diagnostics.
-    public init(_ file: StoredFile, sections: [StoredSection], content: [UInt8], diagnostics: [Diagnostic]) {
+    init(_ file: StoredFile, sections: [StoredSection], content: [UInt8], diagnostics: [Diagnostic]) {
         path = file.path
         kind = file.kind
         component = file.component
@@ -86,10 +86,10 @@ public struct PageDocument: Sendable {
         (kind == .documentation || kind == .reference) && !fields.contains { $0.name == "description" }
     }
 
-    /// The offset after the last byte of the part at `position` and of all below it.
-    func endOfSubtree(at position: Int) -> Int {
-        let next = parts[(position + 1)...].first { $0.depth <= parts[position].depth }
-        return next?.range.lowerBound ?? source.count
+    /// The last of the part at `position` and all below it.
+    func lastOfSubtree(at position: Int) -> Part {
+        let next = parts[(position + 1)...].firstIndex { $0.depth <= parts[position].depth }
+        return parts[(next ?? parts.count) - 1]
     }
 
     /// About how many tokens a language model counts in `bytes` bytes.

@@ -75,7 +75,8 @@ enum PageParts {
             html.raw("\">")
             html.text(title(of: part))
             html.raw("<i>")
-            let last = document.parts[lastOfSubtree(position, in: document)].lines.upperBound
+            let lastPart = document.lastOfSubtree(at: position)
+            let last = lastPart.lines.upperBound
             html.raw(last > part.lines.lowerBound ? "lines " : "line ")
             html.number(part.lines.lowerBound)
             if last > part.lines.lowerBound {
@@ -83,7 +84,7 @@ enum PageParts {
                 html.number(last)
             }
             html.raw(" · ~".utf8)
-            let bytes = document.endOfSubtree(at: position) - part.range.lowerBound
+            let bytes = lastPart.range.upperBound - part.range.lowerBound
             html.number(PageDocument.estimatedTokens(bytes))
             html.raw(" tokens</i></a></li>")
         }
@@ -105,14 +106,6 @@ enum PageParts {
         case .text: "Text"
         default: part.kind.rawValue.capitalizedASCII
         }
-    }
-
-    private static func lastOfSubtree(_ position: Int, in document: PageDocument) -> Int {
-        var last = position
-        while last + 1 < document.parts.count, document.parts[last + 1].depth > document.parts[position].depth {
-            last += 1
-        }
-        return last
     }
 
     private static func isListed(_ position: Int, in document: PageDocument) -> Bool {

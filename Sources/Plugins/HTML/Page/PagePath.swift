@@ -58,25 +58,18 @@ enum PagePath {
     private static func appendName(_ name: ArraySlice<UInt8>, isFirst: Bool, to bytes: inout [UInt8]) {
         let start = bytes.count
         for (position, byte) in name.enumerated() {
+            let isLeading = isFirst && position == 0
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+                UInt8(ascii: ".") where !isLeading, UInt8(ascii: "_") where !isLeading:
                 bytes.append(byte)
-            case UInt8(ascii: "."): position == 0 && isFirst ? escape(byte, to: &bytes) : bytes.append(byte)
-            case UInt8(ascii: "_"): position == 0 && isFirst ? escape(byte, to: &bytes) : bytes.append(byte)
-            default: escape(byte, to: &bytes)
+            default: ByteEscape.append(byte, after: UInt8(ascii: "~"), to: &bytes)
             }
         }
         guard bytes.count - start > nameLimit else { return }
         bytes.removeSubrange((start + nameLimit - 20)...)
         bytes.append(UInt8(ascii: "~"))
         bytes.append(contentsOf: Fingerprint(of: name).text.utf8)
-    }
-
-    private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
-        let digits = Array("0123456789ABCDEF".utf8)
-        bytes.append(UInt8(ascii: "~"))
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
     }
 }

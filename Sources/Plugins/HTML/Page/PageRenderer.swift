@@ -74,9 +74,10 @@ struct PageRenderer: Sendable {
         guard let lines = document.parts.last?.lines.upperBound, document.parts.first?.kind != .bytes else {
             return size
         }
+        func count(_ number: Int, _ unit: String) -> String { "\(number) \(unit)\(number == 1 ? "" : "s")" }
         let tokens = PageDocument.estimatedTokens(bytes)
         let mode = document.permissions & 0o100 != 0 ? " · executable" : ""
-        return "\(lines) \(lines == 1 ? "line" : "lines") · \(size) · about \(tokens) \(tokens == 1 ? "token" : "tokens")\(mode)"
+        return "\(count(lines, "line")) · \(size) · about \(count(tokens, "token"))\(mode)"
     }
 }
 

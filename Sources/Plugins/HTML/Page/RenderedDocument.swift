@@ -3,5 +3,5 @@ struct RenderedDocument: Sendable {
     let title: String
     /// What the document says of itself; may be empty.
     let summary: String
-    var body: PageBody
+    let body: PageBody
 }

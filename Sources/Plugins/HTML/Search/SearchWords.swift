@@ -1,5 +1,11 @@
 /// Text as the search shows it: white space as single spaces, what cannot be seen by name.
 enum SearchWords {
+    static func plain(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        normalize(text, into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     static func normalize(_ text: String, into output: inout [UInt8]) {
         normalize(Array(text.utf8)[...], into: &output)
     }

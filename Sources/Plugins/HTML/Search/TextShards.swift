@@ -42,7 +42,7 @@ struct TextShards {
         guard let deflated = Deflate.deflate(text) else {
             throw SkillSplitError(.unwritable, "zlib could not compress a text", remedy: "Free some memory.")
         }
-        return Array("skillSplit.text(\"\(name)\",\"".utf8) + Base64.encode(deflated) + Array("\")".utf8)
+        return Array("skillSplit.text(\"\(name)\",\"\(Base64.encode(deflated))\")".utf8)
     }
 
     /// The text in a file's bytes; `nil` where they were changed.

@@ -88,6 +88,13 @@ enum FileSystem {
         }
     }
 
+    /// Makes sure that there is a folder at `path`, as ``makeFolder(_:)``, and those that hold it.
+    static func makeFolders(_ path: String) throws(SkillSplitError) {
+        // What cannot be made shows when the last one is.
+        for slash in path.indices.dropFirst() where path[slash] == "/" { _ = mkdir(String(path[..<slash]), 0o755) }
+        try makeFolder(path)
+    }
+
     /// The size of what is at `path`, without following a link; `nil` where there is nothing.
     static func size(of path: String) -> (bytes: Int, isFolder: Bool)? {
         var status = stat()
@@ -121,8 +128,6 @@ enum FileSystem {
     }
 
     static func shut(_ file: Int32) { _ = close(file) }
-
-    static func truncate(_ file: Int32, to count: Int) { _ = ftruncate(file, off_t(count)) }
 
     static func failure(_ message: String, _ code: Int32) -> SkillSplitError {
         SkillSplitError(

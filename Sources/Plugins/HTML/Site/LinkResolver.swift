@@ -4,7 +4,7 @@ import SkillSplitHost
 struct LinkResolver {
     private let map: SiteMap
     /// The anchors of pages that links ask for, by place.
-    private var anchors: [Int: [String]] = [:]
+    private var anchors: [Int: AnchorTable] = [:]
 
     init(_ map: SiteMap) {
         self.map = map
@@ -12,7 +12,7 @@ struct LinkResolver {
 
     /// Takes in the addresses of the page at `place`, escaped.
     mutating func know(_ addresses: [String], at place: Int) {
-        anchors[place] = addresses
+        anchors[place] = AnchorTable(addresses)
     }
 
     /// The attributes of `link` on the page of `source`.
@@ -40,14 +40,8 @@ struct LinkResolver {
         html.raw(" href=\"")
         html.attribute(PagePath.relative(from: source.page, to: entries[place].page))
         if !link.fragment.isEmpty {
-            let known: [String]
-            if let cached = anchors[place] {
-                known = cached
-            } else {
-                known = Self.anchors(in: try body(place))
-                anchors[place] = known
-            }
-            if let anchor = Self.match(link.fragment, in: known) {
+            if anchors[place] == nil { know(Self.anchors(in: try body(place)), at: place) }
+            if let anchor = anchors[place]?.address(of: link.fragment) {
                 html.raw("#")
                 html.raw(anchor.utf8)
             }
@@ -72,11 +66,5 @@ struct LinkResolver {
             }
         }
         return anchors
-    }
-
-    private static func match(_ fragment: String, in anchors: [String]) -> String? {
-        let slug = Slug.make(of: fragment)
-        return anchors.first { $0 == fragment }
-            ?? anchors.first { $0 == slug || $0.hasSuffix("/" + slug) }
     }
 }

@@ -21,9 +21,10 @@ struct SiteBuilder {
         var search = SearchFiles(old: old, entries: entries)
         let root = try search.write(runs, spool: spool, entries: &entries, in: &folder)
         files += search.files
-        try pages()
+        let map = SiteMap(entries)
+        try pages(map)
         try update(root, at: SiteFiles.searchRoot)
-        let lists = SiteLists(renderer: renderer, entries: entries)
+        let lists = SiteLists(renderer: renderer, entries: entries, map: map)
         for page in lists.pages() { try update(page.bytes, at: page.file) }
         for file in SiteNavigation.files(entries) { try update(file.bytes, at: file.file) }
         for file in SiteSummaries(details: renderer.site, entries: entries, lists: lists).files {
@@ -44,8 +45,7 @@ struct SiteBuilder {
 
     // MARK: Pages
 
-    private mutating func pages() throws(SkillSplitError) {
-        let map = SiteMap(entries)
+    private mutating func pages(_ map: SiteMap) throws(SkillSplitError) {
         let frames = PageFrames(entries: entries, map: map)
         var resolver = LinkResolver(map)
         for place in entries.indices {

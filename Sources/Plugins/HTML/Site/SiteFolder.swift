@@ -6,7 +6,6 @@ struct SiteFolder {
     /// The files of the site before this run and since, by path below the folder.
     private var owned: Set<String>
     private var folders: Set<String> = []
-    private(set) var writtenCount = 0
 
     init(root: String, owned: Set<String>) {
         self.root = root
@@ -31,7 +30,6 @@ struct SiteFolder {
         try FileSystem.write(bytes, to: temporary)
         try FileSystem.rename(temporary, to: path(of: file))
         owned.insert(file)
-        writtenCount += 1
     }
 
     /// Puts `bytes` at `file` where other bytes or none are there.

@@ -11,10 +11,13 @@ struct SiteLists {
     /// The documents of each collection that are not found through their component.
     let collections: [(name: String, count: Int, entries: [Int])]
 
-    init(renderer: PageRenderer, entries: [SiteEntry]) {
+    /// - Parameters:
+    ///   - renderer: Makes the pages.
+    ///   - entries: By path in byte order.
+    ///   - map: Of the entries.
+    init(renderer: PageRenderer, entries: [SiteEntry], map: SiteMap) {
         self.renderer = renderer
         self.entries = entries
-        let map = SiteMap(entries)
         var kinds: [ComponentKind: [Int]] = [:]
         var collections: [(name: String, count: Int, entries: [Int])] = []
         for (place, entry) in entries.enumerated() {

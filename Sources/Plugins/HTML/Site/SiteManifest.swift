@@ -4,7 +4,7 @@ import SkillSplitHost
 ///
 /// A text file of lines with fields between tabs; bytes that are not printable ASCII, and `%`, are written as `%XX`.
 struct SiteManifest: Sendable {
-    /// The format's version; a file of another one is read as a list of files only.
+    /// The format's version; a file of another one is not read.
     static let version = 1
     private static let heading = "skill-split site"
 

@@ -19,7 +19,7 @@ enum SiteNavigation {
                 let rest = String(decoding: page[shared...], as: UTF8.self)
                 script += isFirst ? "" : ","
                 script += "\(shared),\"\(rest)\","
-                script += MetadataValue.string(SearchText.plain(label(of: entry))).json
+                script += MetadataValue.string(SearchWords.plain(label(of: entry))).json
                 script += ",\"\(PagePath.name(entry.kind.rawValue))\"\n"
                 last = page
                 isFirst = false
@@ -35,14 +35,5 @@ enum SiteNavigation {
     private static func label(of entry: SiteEntry) -> String {
         entry.component?.kind == entry.kind || entry.kind == .agent || entry.kind == .command
             ? entry.title : entry.path.name
-    }
-}
-
-extension SearchText {
-    /// `text` with hidden characters named.
-    static func plain(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        SearchWords.normalize(text, into: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

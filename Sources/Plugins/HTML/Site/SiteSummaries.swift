@@ -16,14 +16,22 @@ struct SiteSummaries {
     /// Sitemaps need whole addresses; without a base URL there are none.
     private var sitemaps: [(file: String, bytes: [UInt8])] {
         guard let base = details.baseURL else { return [] }
-        let pages = [SiteFiles.home] + entries.map(\.page)
-        var files: [(file: String, bytes: [UInt8])] = []
-        for start in stride(from: 0, to: pages.count, by: Self.sitemapLimit) {
-            let urls = pages[start..<min(pages.count, start + Self.sitemapLimit)].map { base + $0 }
-            files.append(("sitemap-\(files.count + 1).xml", Self.xml("urlset", "url", urls)))
+        let urls = ([SiteFiles.home] + entries.map(\.page)).map { base + $0 }
+        let names = Self.sitemaps(documentCount: entries.count)
+        guard names.count > 1 else { return [(SiteFiles.sitemap, Self.xml("urlset", "url", urls))] }
+        let parts = names.dropLast()
+        let files = parts.enumerated().map { number, name in
+            let start = number * Self.sitemapLimit
+            let part = urls[start..<min(urls.count, start + Self.sitemapLimit)]
+            return (file: name, bytes: Self.xml("urlset", "url", Array(part)))
         }
-        if files.count == 1 { return [(SiteFiles.sitemap, files[0].bytes)] }
-        return files + [(SiteFiles.sitemap, Self.xml("sitemapindex", "sitemap", files.map { base + $0.file }))]
+        return files + [(SiteFiles.sitemap, Self.xml("sitemapindex", "sitemap", parts.map { base + $0 }))]
+    }
+
+    /// The files of the sitemap of so many documents and the first page; the last one names the others, where there are.
+    static func sitemaps(documentCount: Int) -> [String] {
+        let count = (documentCount + sitemapLimit) / sitemapLimit
+        return (count == 1 ? [] : (1...count).map { "sitemap-\($0).xml" }) + [SiteFiles.sitemap]
     }
 
     private static func xml(_ root: StaticString, _ element: StaticString, _ urls: [String]) -> [UInt8] {
@@ -61,7 +69,7 @@ struct SiteSummaries {
     }
 
     private static func line(_ text: String) -> String {
-        SearchText.plain(text).replacingBrackets
+        SearchWords.plain(text).replacingBrackets
     }
 }
 

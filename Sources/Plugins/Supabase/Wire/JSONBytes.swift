@@ -1,3 +1,5 @@
+import SkillSplitHost
+
 /// JSON as it is written to the wire.
 ///
 /// PostgreSQL text holds no U+0000. It travels as U+F0000 `0`, and U+F0000 itself as U+F0000 `1`.

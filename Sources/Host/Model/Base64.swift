@@ -1,5 +1,5 @@
 /// Base64 with padding (RFC 4648, section 4).
-enum Base64 {
+public enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     private static let values: [UInt8] = {
@@ -8,7 +8,13 @@ enum Base64 {
         return values
     }()
 
-    static func encode(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
+    public static func encode(_ bytes: some Collection<UInt8>) -> String {
+        var text: [UInt8] = []
+        encode(Array(bytes)[...], into: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    public static func encode(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
         output.reserveCapacity(output.count + (bytes.count + 2) / 3 * 4)
         var index = bytes.startIndex
         while index < bytes.endIndex {
@@ -25,7 +31,11 @@ enum Base64 {
     }
 
     /// The bytes that `text` stands for; `nil` where it is not Base64.
-    static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+    public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+        Array(text).withUnsafeBufferPointer(bytes(of:))
+    }
+
+    private static func bytes(of text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
         var output: [UInt8] = []
         output.reserveCapacity(text.count / 4 * 3)
