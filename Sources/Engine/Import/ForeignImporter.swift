@@ -107,7 +107,10 @@ public struct ForeignImporter: Sendable {
             }
             guard kinds.isEmpty || kinds.contains(kind) else { return .skipped(rule: "kind:\(kind.rawValue)") }
             var diagnostics: [Diagnostic] = []
-            let document = parse(ParseInput(source: source, probe: probe), with: parser, &diagnostics)
+            let document = parser.document(
+                of: ParseInput(source: source, probe: probe),
+                diagnostics: &diagnostics
+            )
             return .record(
                 Record(
                     path: item.path,
@@ -123,19 +126,6 @@ public struct ForeignImporter: Sendable {
             )
         } catch {
             return .failed(error)
-        }
-    }
-
-    private func parse(
-        _ input: ParseInput,
-        with parser: RegisteredParser,
-        _ diagnostics: inout [Diagnostic]
-    ) -> Document {
-        do throws(SkillSplitError) {
-            return try parser.plugin.parse(input, diagnostics: &diagnostics)
-        } catch {
-            diagnostics.append(Diagnostic("engine/parser-failed", .error, error.message, remedy: error.remedy))
-            return Document(whole: input.source, kind: .text, title: input.probe.name)
         }
     }
 }

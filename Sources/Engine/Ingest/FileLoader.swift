@@ -55,8 +55,7 @@ struct FileLoader: Sendable {
         _ reader: FileReader,
         _ desk: ParserDesk?
     ) throws(SkillSplitError) -> Result {
-        if case .link(let target) = item.entry.kind { return try link(item, to: target) }
-        let content = try reader.read(item.entry.relativePath, limit: maxFileSize)
+        let content = try content(of: item, reader)
         let source = SourceBuffer(content.bytes)
         let probe = Probe(item, head: source[ByteRange(0, Probe.headLength)])
         let quarantine = isolation?.quarantine.entry(for: item.path, content.stamp)
@@ -68,8 +67,17 @@ struct FileLoader: Sendable {
         guard kinds.isEmpty || kinds.contains(kind) else { return .skipped(rule: "kind:\(kind.rawValue)") }
         let hash = Hashing.file(source.bytes)
         let input = ParseInput(source: source, probe: probe)
+        let linkTarget = item.entry.linkTarget
         desk?.beginParsing()
-        let (document, parsed) = parsed(input, hash, with: parser, quarantine)
+        let document: Document
+        let parsed: ParseCache.Entry
+        if let parser, quarantine == nil, linkTarget == nil {
+            (document, parsed) = self.parsed(input, hash, by: parser)
+        } else {
+            document = Document(unparsed: input)
+            let diagnostic = quarantine?.diagnostic(parser: parser?.manifest.id)
+            parsed = ParseCache.Entry(document, [diagnostic].compactMap { $0 })
+        }
         return .record(
             Record(
                 path: item.path,
@@ -79,7 +87,8 @@ struct FileLoader: Sendable {
                 outline: parsed.outline,
                 hash: hash,
                 sectionHashes: parsed.sectionHashes,
-                permissions: UInt16(truncatingIfNeeded: content.stamp.mode & 0o7777),
+                permissions: linkTarget == nil ? UInt16(truncatingIfNeeded: content.stamp.mode & 0o7777) : 0o777,
+                linkTarget: linkTarget,
                 // No parser has the empty name, so that the file is looked at again.
                 parser: parser?.identity ?? ParserIdentity(id: "", version: 0),
                 diagnostics: parsed.diagnostics,
@@ -88,73 +97,48 @@ struct FileLoader: Sendable {
         )
     }
 
+    /// A link is kept as a link: no bytes, and where it points.
+    private func content(of item: Item, _ reader: FileReader) throws(SkillSplitError) -> FileContent {
+        guard item.entry.linkTarget == nil else {
+            return FileContent(
+                bytes: [],
+                stamp: item.entry.stamp,
+                isStampTrustworthy: item.entry.isStampTrustworthy
+            )
+        }
+        return try reader.read(item.entry.relativePath, limit: maxFileSize)
+    }
+
     /// What `parser` makes of the file: of an earlier one, where that had the same bytes, name and context.
     private func parsed(
         _ input: ParseInput,
         _ hash: ContentHash,
-        with parser: RegisteredParser?,
-        _ quarantine: Quarantine.Entry?
+        by parser: RegisteredParser
     ) -> (Document, ParseCache.Entry) {
-        var diagnostics = quarantine.map { [$0.diagnostic(parser: parser?.manifest.id)] } ?? []
-        let parser = quarantine == nil ? parser : nil
-        let key = parser.flatMap { parser in
-            parser.plugin.context(of: input.probe).map { context in
-                ParseCache.Key(hash: hash, parser: parser.manifest.id, name: input.probe.name, context: context)
-            }
+        let key = parser.plugin.context(of: input.probe).map { context in
+            ParseCache.Key(hash: hash, parser: parser.manifest.id, name: input.probe.name, context: context)
         }
         if let key, let known = cache[key],
             let document = try? Document(source: input.source, sections: known.sections, metadata: known.metadata)
         {
             return (document, known)
         }
-        let document = parse(input, with: parser, &diagnostics)
-        let entry = ParseCache.Entry(
+        var diagnostics: [Diagnostic] = []
+        let document = parser.document(of: input, diagnostics: &diagnostics)
+        let entry = ParseCache.Entry(document, diagnostics)
+        if let key { cache.add(entry, for: key) }
+        return (document, entry)
+    }
+}
+
+extension ParseCache.Entry {
+    init(_ document: Document, _ diagnostics: [Diagnostic]) {
+        self.init(
             sections: document.sections,
             metadata: document.metadata,
             outline: Outline(of: document),
             sectionHashes: Hashing.sections(of: document),
             diagnostics: diagnostics
-        )
-        if let key { cache.add(entry, for: key) }
-        return (document, entry)
-    }
-
-    /// A file that has no parser, or whose parser cannot take it, is stored whole.
-    private func parse(
-        _ input: ParseInput,
-        with parser: RegisteredParser?,
-        _ diagnostics: inout [Diagnostic]
-    ) -> Document {
-        guard let parser else { return Document(whole: input.source, kind: .text, title: input.probe.name) }
-        do throws(SkillSplitError) {
-            return try parser.plugin.parse(input, diagnostics: &diagnostics)
-        } catch {
-            diagnostics.append(
-                Diagnostic("engine/parser-failed", .error, error.message, remedy: error.remedy)
-            )
-            return Document(whole: input.source, kind: .text, title: input.probe.name)
-        }
-    }
-
-    /// A link is kept as a link: no bytes, and where it points.
-    private func link(_ item: Item, to target: [UInt8]) throws(SkillSplitError) -> Result {
-        guard let parser = registry.parser(for: Probe(item, head: [])), let kind = parser.manifest.kind else {
-            return .skipped(rule: "no-parser")
-        }
-        guard kinds.isEmpty || kinds.contains(kind) else { return .skipped(rule: "kind:\(kind.rawValue)") }
-        return .record(
-            Record(
-                path: item.path,
-                kind: kind,
-                component: item.component,
-                document: Document(whole: SourceBuffer([]), kind: .bytes, title: ""),
-                hash: Hashing.file([]),
-                sectionHashes: [],
-                permissions: 0o777,
-                linkTarget: target,
-                parser: parser.identity,
-                origin: FileOrigin(root: root.folderPath, stamp: item.entry.isStampTrustworthy ? item.entry.stamp : nil)
-            )
         )
     }
 }

@@ -36,10 +36,11 @@ struct IngestPass {
         let pruning = request.prune.map { limit in
             Pruning(root: root, collection: collection, limit: limit, isDryRun: request.isDryRun)
         }
-        await pruning?.announce(to: runners, caches, met: files.map(\.path), walk.failures)
+        let unseen = walk.failures.compactMap { failure in try? collection.appending(failure.relativePath) }
+        await pruning?.announce(to: runners, caches, met: files.map(\.path), unseen: unseen)
         await load(changed, of: walk.entries, router: router, into: &report, progress: progress)
         guard !Task.isCancelled else { return }
-        await completeMirrors(except: walk.failures, report)
+        await completeMirrors(except: unseen + report.unread)
         await pruning?.run(runners, &report)
     }
 
@@ -71,12 +72,11 @@ struct IngestPass {
     }
 
     /// Tells sinks that show a set of files that they were given all of the collection, where they were.
-    private func completeMirrors(except failures: [WalkFailure], _ report: IngestReport) async {
+    private func completeMirrors(except unseen: [DocumentPath]) async {
         let isWhole = root.fileName == nil && request.walk.includes.isEmpty && request.walk.excludes.isEmpty
         guard isWhole || request.prune != nil else { return }
-        let unseen = failures.compactMap { failure in try? collection.appending(failure.relativePath) }
         let scope = FileFilter(kinds: Array(request.kinds), collections: [collection.name])
-        for runner in runners { await runner.complete(scope, except: unseen + report.unread) }
+        for runner in runners { await runner.complete(scope, except: unseen) }
     }
 
     private func warnOfOtherRoot(_ report: inout IngestReport) async {

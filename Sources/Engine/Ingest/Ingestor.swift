@@ -62,7 +62,6 @@ public struct Ingestor: Sendable {
         await report.close(runners)
         return report
     }
-
 }
 
 /// How far a run is.

@@ -9,12 +9,14 @@ struct Pruning {
     let isDryRun: Bool
 
     /// Tells each library which of its files the walk did not meet, before the others are written.
-    func announce(to runners: [SinkRunner], _ caches: [[CachedStamp]?], met: [DocumentPath], _ failures: [WalkFailure])
-        async
-    {
+    func announce(
+        to runners: [SinkRunner],
+        _ caches: [[CachedStamp]?],
+        met: [DocumentPath],
+        unseen: [DocumentPath]
+    ) async {
         // A file that was named alone says nothing of those beside it.
         guard root.fileName == nil else { return }
-        let unseen = failures.compactMap { failure in try? collection.appending(failure.relativePath) }
         for (runner, cache) in zip(runners, caches) {
             guard let known = await knownPaths(of: runner, cache) else { continue }
             await runner.expect(Departures(of: known, met: met, unseen: unseen))

@@ -18,9 +18,10 @@ actor SinkRunner {
     init(_ url: SinkURL, session: any SinkSession, library: (any LibrarySession)? = nil, secrets: SecretPolicy) {
         report = SinkReport(sink: "\(url)")
         self.session = session
-        self.library = library ?? session as? any LibrarySession
-        cache = (library ?? session) as? any ChangeCache
-        scanner = (library ?? session) is any SharedDestination ? SecretScanner(policy: secrets) : nil
+        let place: any SinkSession = library ?? session
+        self.library = place as? any LibrarySession
+        cache = place as? any ChangeCache
+        scanner = place is any SharedDestination ? SecretScanner(policy: secrets) : nil
     }
 
     /// A sink that could not be opened.
@@ -157,16 +158,17 @@ actor SinkRunner {
         renamedFrom origins: [DocumentPath: DocumentPath],
         to session: any SinkSession
     ) async throws(SkillSplitError) -> [WriteOutcome] {
-        var outcomes: [WriteOutcome]
-        if !origins.isEmpty, let library = session as? any RenamingLibrary {
-            outcomes = try await library.write(batch, renamedFrom: origins).outcomes
-        } else {
-            outcomes = try await session.write(batch).outcomes
+        func write(_ records: [Record]) async throws(SkillSplitError) -> [WriteOutcome] {
+            if !origins.isEmpty, let library = session as? any RenamingLibrary {
+                return try await library.write(records, renamedFrom: origins).outcomes
+            }
+            return try await session.write(records).outcomes
         }
+        var outcomes = try await write(batch)
         for _ in 1..<attempts {
             let open = outcomes.indices.filter { if case .retry = outcomes[$0] { true } else { false } }
             guard !open.isEmpty else { break }
-            let again = try await session.write(open.map { batch[$0] }).outcomes
+            let again = try await write(open.map { batch[$0] })
             for (index, outcome) in zip(open, again) { outcomes[index] = outcome }
         }
         return outcomes

@@ -7,51 +7,66 @@ import Synchronization
     import Darwin
 #endif
 
-/// Where each thread notes which file its parser works on: plain memory, which a signal handler may read.
-///
-/// The pointer is safe to share: a desk is written by the thread that has taken it, and read by that thread's signal
-/// handler or by the clock's thread, which makes sure afterwards that the file was still the same.
+/// Where each thread notes which file its parser works on, for a signal handler and the clock's thread to read.
+// Unchecked: the compiler cannot look through pointers. Both are constants, and all that they lead to are atomics,
+// so no two threads race for any of it. None is reached before it is initialised: a desk is so by `init`, the words of its
+// text by the first thread that takes it, and they are read only where `started` is not 0, which is released after that.
+// What is read may still be of two files; `copyText` tells.
 final class ParserDesks: @unchecked Sendable {
     /// More threads than parse at once on any machine; those beyond are not guarded.
     private static let count = 256
     /// Longer than twice the longest path that a system opens in one piece.
-    private static let textCapacity = 1 << 14
+    static let textCapacity = 1 << 14
+    private static let wordsPerText = textCapacity / 8
 
     private struct Desk: ~Copyable {
         /// Who has taken it; 0 where it is free.
         let thread = Atomic<UInt>(0)
         /// When the work on the file began, on the monotonic clock; 0 between files.
         let started = Atomic<Int64>(0)
-        var textLength = 0
+        let textLength = Atomic(0)
+        /// Whether the words of its text are initialised; most desks are never taken, and cost no memory.
+        let hasWords = Atomic(false)
+    }
+
+    /// The work on one file.
+    struct Work {
+        let desk: Int
+        let started: Int64
     }
 
     private let desks: UnsafeMutablePointer<Desk>
-    /// What ``Quarantine/text(_:_:_:)`` says of each file.
-    private let texts: UnsafeMutablePointer<UInt8>
+    /// What ``Quarantine/text(_:_:_:)`` says of each file, the first byte lowest.
+    private let words: UnsafeMutablePointer<Atomic<UInt64>>
 
     init() {
         desks = .allocate(capacity: Self.count)
         for index in 0..<Self.count { (desks + index).initialize(to: Desk()) }
-        texts = .allocate(capacity: Self.count * Self.textCapacity)
+        words = .allocate(capacity: Self.count * Self.wordsPerText)
     }
 
     deinit {
         desks.deinitialize(count: Self.count)
         desks.deallocate()
-        texts.deallocate()
+        // Integers need no end.
+        words.deallocate()
     }
 
     // MARK: For the thread of a parser
 
     /// Takes a free desk; `nil` where there is none.
     func take() -> Int? {
-        (0..<Self.count).first { index in
+        let free = (0..<Self.count).first { index in
             desks[index].thread.compareExchange(
                 expected: 0,
                 desired: Self.thisThread,
                 ordering: .acquiringAndReleasing
             ).exchanged
         }
+        if let free, !desks[free].hasWords.exchange(true, ordering: .relaxed) {
+            for index in 0..<Self.wordsPerText { (text(at: free) + index).initialize(to: Atomic(0)) }
+        }
+        return free
     }
 
     func leave(_ desk: Int) {
@@ -61,14 +76,22 @@ final class ParserDesks: @unchecked Sendable {
     /// Notes that the work on a file begins.
     func begin(_ text: [UInt8], at desk: Int) {
         guard text.count <= Self.textCapacity else { return }
-        (texts + desk * Self.textCapacity).update(from: text, count: text.count)
-        desks[desk].textLength = text.count
+        // Whoever reads a word of this text is to see that the file before was done with.
+        atomicMemoryFence(ordering: .releasing)
+        let words = self.text(at: desk)
+        for start in stride(from: 0, to: text.count, by: 8) {
+            var word: UInt64 = 0
+            for index in (start..<min(start + 8, text.count)).reversed() { word = word << 8 | UInt64(text[index]) }
+            words[start / 8].store(word, ordering: .relaxed)
+        }
+        desks[desk].textLength.store(text.count, ordering: .relaxed)
         desks[desk].started.store(MonotonicClock.now, ordering: .releasing)
     }
 
     /// Replaces the first byte of the text.
     func setStage(_ stage: Quarantine.Stage, at desk: Int) {
-        texts[desk * Self.textCapacity] = stage.rawValue
+        let word = text(at: desk)[0].load(ordering: .relaxed)
+        text(at: desk)[0].store(word & ~0xFF | UInt64(stage.rawValue), ordering: .relaxed)
     }
 
     func end(at desk: Int) {
@@ -77,32 +100,50 @@ final class ParserDesks: @unchecked Sendable {
 
     // MARK: For the signal handler and the clock
 
-    /// The desk at which this thread works on a file.
-    var ofThisThread: Int? {
+    /// What this thread works on.
+    var ofThisThread: Work? {
         let thread = Self.thisThread
         var index = 0
         while index < Self.count {
-            if desks[index].thread.load(ordering: .relaxed) == thread { return started(index) == 0 ? nil : index }
+            if desks[index].thread.load(ordering: .relaxed) == thread { return work(at: index) }
             index += 1
         }
         return nil
     }
 
-    /// A desk with a file that was begun before `moment`.
-    func first(startedBefore moment: Int64) -> Int? {
-        (0..<Self.count).first { index in
-            let started = started(index)
-            return started != 0 && started < moment
+    /// Work that was begun before `moment`.
+    func first(startedBefore moment: Int64) -> Work? {
+        for index in 0..<Self.count {
+            if let work = work(at: index), work.started < moment { return work }
         }
+        return nil
     }
 
-    /// When the work on the file at `desk` began; 0 between files.
-    func started(_ desk: Int) -> Int64 {
-        desks[desk].started.load(ordering: .acquiring)
+    /// Copies the text of `work` to `target`, without allocating memory.
+    ///
+    /// - Returns: Its length; `nil` where the work is over by now, or the text does not fit.
+    func copyText(of work: Work, to target: UnsafeMutableBufferPointer<CChar>) -> Int? {
+        let words = text(at: work.desk)
+        let length = desks[work.desk].textLength.load(ordering: .relaxed)
+        guard length <= target.count else { return nil }
+        var index = 0
+        while index < length {
+            let word = words[index / 8].load(ordering: .relaxed)
+            target[index] = CChar(truncatingIfNeeded: word >> UInt64(8 * (index % 8)))
+            index += 1
+        }
+        // Was one of the words the next file's, then the end of this one is seen below: the other half of `begin`.
+        atomicMemoryFence(ordering: .acquiring)
+        return desks[work.desk].started.load(ordering: .relaxed) == work.started ? length : nil
     }
 
-    func text(at desk: Int) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: texts + desk * Self.textCapacity, count: desks[desk].textLength)
+    private func work(at desk: Int) -> Work? {
+        let started = desks[desk].started.load(ordering: .acquiring)
+        return started == 0 ? nil : Work(desk: desk, started: started)
+    }
+
+    private func text(at desk: Int) -> UnsafeMutablePointer<Atomic<UInt64>> {
+        words + desk * Self.wordsPerText
     }
 
     private static var thisThread: UInt {
@@ -111,47 +152,6 @@ final class ParserDesks: @unchecked Sendable {
         #else
             UInt(bitPattern: pthread_self())
         #endif
-    }
-}
-
-/// The desk of one thread, with a stack for signals, since a parser may have used up the thread's own.
-///
-/// It is made and left by the thread that it belongs to.
-final class ParserDesk {
-    private static let stackSize = 1 << 16
-
-    private let desks: ParserDesks
-    private let index: Int
-    private let stack: UnsafeMutableRawPointer
-    private var oldStack = stack_t()
-
-    init?(_ desks: ParserDesks) {
-        guard let index = desks.take() else { return nil }
-        self.desks = desks
-        self.index = index
-        stack = .allocate(byteCount: Self.stackSize, alignment: 16)
-        var own = stack_t()
-        own.ss_sp = stack
-        own.ss_size = Self.stackSize
-        sigaltstack(&own, &oldStack)
-    }
-
-    func leave() {
-        sigaltstack(&oldStack, nil)
-        stack.deallocate()
-        desks.leave(index)
-    }
-
-    func begin(_ path: DocumentPath, _ stamp: FileStamp) {
-        desks.begin(Quarantine.text(.claiming, path, stamp), at: index)
-    }
-
-    func beginParsing() {
-        desks.setStage(.parsing, at: index)
-    }
-
-    func end() {
-        desks.end(at: index)
     }
 }
 

@@ -8,7 +8,7 @@ import Synchronization
 
 /// Keeps a parser that crashes or hangs from taking the other files with it.
 ///
-/// Parsers run in this process, at full speed. Each thread notes in plain memory which file it works on. When a thread
+/// Parsers run in this process, at full speed. Each thread notes in shared memory which file it works on. When a thread
 /// crashes there, or takes too long, the process starts itself again in its own place (`execve`) with the file's name in
 /// an environment variable, and keeps parsers away from that file. What was committed before is unchanged for the new
 /// run. Nothing else is needed, since a library survives a kill at any moment.
@@ -53,10 +53,10 @@ public final class ParserIsolation: Sendable {
 
     /// Starts again without the file that this thread works on; returns where it works on none.
     ///
-    /// Runs in a signal handler: plain memory and system calls only.
+    /// Runs in a signal handler: atomics, memory that is there already, and system calls only.
     private func crash(_ number: Int32) {
-        guard let desk = desks.ofThisThread else { return }
-        restart.run(cause: UInt8(ascii: "s"), number: Int(number), file: desks.text(at: desk))
+        guard let work = desks.ofThisThread else { return }
+        restart.run(cause: UInt8(ascii: "s"), number: Int(number)) { desks.copyText(of: work, to: $0) }
     }
 
     /// Starts again without a file that takes too long.
@@ -66,11 +66,8 @@ public final class ParserIsolation: Sendable {
             let limit = Int64(timeout) * 1_000_000_000
             while true {
                 usleep(useconds_t(min(250_000, max(10_000, timeout * 100_000))))
-                guard let desk = desks.first(startedBefore: MonotonicClock.now - limit) else { continue }
-                let started = desks.started(desk)
-                restart.run(cause: UInt8(ascii: "t"), number: timeout, file: desks.text(at: desk)) {
-                    started != 0 && desks.started(desk) == started
-                }
+                guard let work = desks.first(startedBefore: MonotonicClock.now - limit) else { continue }
+                restart.run(cause: UInt8(ascii: "t"), number: timeout) { desks.copyText(of: work, to: $0) }
             }
         }
     }

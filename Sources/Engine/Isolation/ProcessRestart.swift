@@ -8,8 +8,15 @@ import Synchronization
 
 /// Starts this process again in its own place, with a note in an environment variable.
 ///
-/// All that it needs is allocated beforehand, since it runs in signal handlers. The pointers are safe to share: they are
-/// written before anyone else sees the object, and then by the one thread that `isClaimed` lets through.
+/// All that it needs is allocated beforehand, since it runs in signal handlers. There is one for the life of the process,
+/// and what it allocated is never freed.
+// Unchecked: the compiler cannot look through pointers. They are constants, and what each of them leads to:
+// - `variable`: `init` writes the first `length` bytes, before another thread can have the object; those behind them are
+//   written and read only in `run`, by the one thread that holds `isClaimed`. It is acquired before and released after, so
+//   the next holder comes after all that this one wrote.
+// - `executables`, `environment` and the texts of both: copies that `init` makes, which nobody writes after it.
+// - `arguments`: the process's own `argv`, which nobody writes.
+// The other properties are constants of `Sendable` types, or such as hold no reference (`sigset_t`).
 final class ProcessRestart: @unchecked Sendable {
     /// Less than what Linux allows in one variable.
     private static let capacity = 120_000
@@ -43,37 +50,29 @@ final class ProcessRestart: @unchecked Sendable {
         environment = Self.environment(with: variable)
     }
 
-    deinit {
-        variable.deallocate()
-        environment.deallocate()
-        for path in executables { free(path) }
-    }
-
     /// Does not return, unless the process cannot be started again.
     ///
     /// - Parameters:
     ///   - cause: The letter that tells what `number` is.
     ///   - number: At least 0.
-    ///   - file: What stands behind cause and number in the note.
-    ///   - isStillSo: Asked after `file` was read.
-    func run(cause: UInt8, number: Int, file: UnsafeBufferPointer<UInt8>, isStillSo: () -> Bool = { true }) {
+    ///   - copyFile: Writes what stands behind cause and number in the note, and gives its length; `nil` where it is no
+    ///     reason any more, or does not fit.
+    func run(cause: UInt8, number: Int, copyFile: (UnsafeMutableBufferPointer<CChar>) -> Int?) {
         guard !isClaimed.exchange(true, ordering: .acquiringAndReleasing) else {
             // Another thread is at it, and will end this one.
             while true { pause() }
         }
         defer { isClaimed.store(false, ordering: .releasing) }
         var end = length
-        guard end + file.count + 32 < Self.capacity else { return }
+        // More than cause, number and comma take.
+        guard end + 32 < Self.capacity else { return }
         variable[end] = CChar(bitPattern: cause)
         end = append(number, at: end + 1)
         variable[end] = CChar(UInt8(ascii: ","))
         end += 1
-        for byte in file {
-            variable[end] = CChar(bitPattern: byte)
-            end += 1
-        }
-        variable[end] = 0
-        guard isStillSo() else { return }
+        let room = UnsafeMutableBufferPointer(start: variable + end, count: Self.capacity - end - 1)
+        guard let count = copyFile(room) else { return }
+        variable[end + count] = 0
         message.withUnsafeBytes { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
         // A handler runs with its signal blocked, and what is blocked stays so across the start.
         var signals = signals
@@ -107,7 +106,7 @@ final class ProcessRestart: @unchecked Sendable {
         #endif
     }
 
-    /// The variables of this process, whose texts stay where they are, and the note.
+    /// The note, and a copy of the variables of this process, which others may change or free.
     private static func environment(with variable: Text) -> UnsafeMutablePointer<Text?> {
         var texts: [Text?] = [variable]
         #if canImport(Glibc)

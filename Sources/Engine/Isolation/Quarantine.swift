@@ -94,7 +94,7 @@ extension Quarantine.Entry {
                 "engine/parser-timed-out",
                 .error,
                 "\(who) was not done after \(seconds) seconds",
-                remedy: "\(remedy) A longer limit is set with --timeout."
+                remedy: "\(remedy) For a longer limit, ingest it with --timeout and --checksum."
             )
         }
     }

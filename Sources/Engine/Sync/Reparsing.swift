@@ -74,11 +74,6 @@ struct Reparsing {
         _ parser: RegisteredParser?,
         _ diagnostics: inout [Diagnostic]
     ) -> Document {
-        do throws(SkillSplitError) {
-            if let parser { return try parser.plugin.parse(input, diagnostics: &diagnostics) }
-        } catch {
-            diagnostics.append(Diagnostic("engine/parser-failed", .error, error.message, remedy: error.remedy))
-        }
-        return Document(whole: input.source, kind: .text, title: input.probe.name)
+        parser?.document(of: input, diagnostics: &diagnostics) ?? Document(unparsed: input)
     }
 }

@@ -24,6 +24,11 @@ public struct WalkEntry: Sendable, Hashable {
         self.isStampTrustworthy = isStampTrustworthy
     }
 
+    /// Where a link points, as it is written in it; `nil` for a file.
+    var linkTarget: [UInt8]? {
+        if case .link(let target) = kind { target } else { nil }
+    }
+
     /// Whether its owner may run it; the bits of a link say nothing.
     var isExecutableFile: Bool { kind == .file && stamp.mode & 0o100 != 0 }
 }

@@ -65,6 +65,20 @@ import Testing
         #expect(try await rule("tree/a.fault") == nil)
     }
 
+    @Test func aLinkThatStopsAParserIsKeptAsALink() async throws {
+        try fill(3)
+        try FileManager.default.createSymbolicLink(
+            atPath: workspace.root + "/claim.fault",
+            withDestinationPath: "good/0.md"
+        )
+        let result = try await ingest()
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try await rule("tree/claim.fault") == "engine/parser-crashed")
+        let link = try await workspace.reading { try await $0.file(at: DocumentPath("tree/claim.fault")) }
+        #expect(link?.linkTarget == Array("good/0.md".utf8))
+        #expect(try await workspace.paths().count == 4)
+    }
+
     @Test func aCrashOutsideOfParsersEndsTheProcess() async throws {
         let running = try program.start(["watch", workspace.root, "--to", "sqlite:\(workspace.library)", "--json"])
         while !running.output.contains("ready") { try await Task.sleep(for: .milliseconds(20)) }

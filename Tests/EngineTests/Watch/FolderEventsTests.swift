@@ -6,7 +6,7 @@ import Testing
 @testable import SkillSplitEngine
 
 @Suite(.timeLimit(.minutes(1))) struct FolderEventsTests {
-    @Test func changesWhileNooneWaitsAreOneChange() async throws {
+    @Test func changesWhileNoOneWaitsAreOneChange() async throws {
         let signal = ChangeSignal()
         for _ in 0..<5 { signal.send() }
         signal.finish()

@@ -32,16 +32,14 @@ struct BackupCommand: AsyncParsableCommand {
                 remedy: "Name another file, or replace it with --replace."
             )
         }
-        let session = try await library.open()
-        guard let source = session as? any BackupSource else {
-            try await session.finish()
-            throw SkillSplitError(
+        let session = try await library.open(as: (any BackupSource).self) { _ in
+            SkillSplitError(
                 .usage,
                 "this library cannot be backed up",
                 remedy: "Write its files elsewhere with 'skill-split export --to files:FOLDER'."
             )
         }
-        let backup = try await source.backUp(to: file)
+        let backup = try await session.backUp(to: file)
         try await session.finish()
         if output.json {
             Output.json(

@@ -26,15 +26,14 @@ struct FsckCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let session = try await library.open(repair ? .write : .read)
-        guard let checked = session as? any SelfChecking else {
-            throw SkillSplitError(
+        let session = try await library.open(repair ? .write : .read, as: (any SelfChecking).self) { _ in
+            SkillSplitError(
                 .usage,
                 "this library cannot check itself",
                 remedy: "Use 'skill-split verify', which reads every file back."
             )
         }
-        let findings = try await checked.check(repair: repair)
+        let findings = try await session.check(repair: repair)
         try await session.finish()
         if output.json {
             Output.json(.object([MetadataField("findings", .array(findings.map(Self.json)))]))

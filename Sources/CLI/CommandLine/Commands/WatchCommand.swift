@@ -11,7 +11,7 @@ struct WatchCommand: AsyncParsableCommand {
             in the library unless --prune is given. Ctrl-C or SIGTERM ends it with status 0; what was begun is written
             whole.
 
-            With --json each event is one line: {"event":"ready",…}, then stored, pruned, failed, refused.
+            With --json each event is one line: {"event":"ready",…}, then stored, pruned, failed, refused, warning.
 
             EXAMPLES
               skill-split watch ~/.claude

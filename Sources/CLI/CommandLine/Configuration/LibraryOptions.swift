@@ -55,18 +55,30 @@ struct LibraryOptions: ParsableArguments {
 }
 
 extension LibraryOptions {
+    /// Opens a library that can do more than others.
+    ///
+    /// - Throws: `lack` for one that cannot, beside what ``open(_:)`` throws.
+    func open<Ability: Sendable>(
+        _ purpose: SinkContext.Purpose = .read,
+        as ability: Ability.Type,
+        orThrow lack: (SinkURL) -> SkillSplitError
+    ) async throws(SkillSplitError) -> Ability {
+        let url = try await url()
+        let session = try await Self.open(url, plugins: SkillSplit.plugins, purpose)
+        if let able = session as? Ability { return able }
+        try await session.finish()
+        throw lack(url)
+    }
+
     /// Opens a library that remembers what it agreed on with others.
     func openSyncBase(_ purpose: SinkContext.Purpose) async throws(SkillSplitError) -> any SyncBaseStore {
-        let session = try await open(purpose)
-        guard let store = session as? any SyncBaseStore else {
-            try await session.finish()
-            throw SkillSplitError(
+        try await open(purpose, as: (any SyncBaseStore).self) { url in
+            SkillSplitError(
                 .usage,
-                "'\(try await url())' does not remember what it agreed on with others",
+                "'\(url)' does not remember what it agreed on with others",
                 remedy: "Name the library of this machine: --library sqlite:PATH."
             )
         }
-        return store
     }
 }
 

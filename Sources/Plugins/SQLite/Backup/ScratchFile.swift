@@ -15,7 +15,6 @@ import SkillSplitHost
 struct ScratchFile: ~Copyable {
     let path: String
     private let descriptor: Int32
-    private var isMoved = false
 
     /// Makes the file at `path`, empty and for its owner only.
     init(_ path: String) throws(SkillSplitError) {
@@ -24,7 +23,8 @@ struct ScratchFile: ~Copyable {
     }
 
     deinit {
-        if !isMoved {
+        // Once it was moved, what stands there is another process's.
+        if Self.isFile(descriptor, at: path) {
             for suffix in ["-wal", "-shm", "-journal", ""] { DiskFile.remove(path + suffix) }
         }
         close(descriptor)
@@ -33,7 +33,6 @@ struct ScratchFile: ~Copyable {
     /// Puts the file, which is whole, in place of what stands at `target`.
     consuming func move(to target: String) throws(SkillSplitError) {
         try DiskFile.move(path, to: target)
-        isMoved = true
     }
 
     private static func openLocked(_ path: String) throws(SkillSplitError) -> Int32 {

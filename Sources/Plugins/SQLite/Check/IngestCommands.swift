@@ -2,7 +2,7 @@ import SkillSplitHost
 
 /// The commands that read files of a library anew, from the folder that each collection was last ingested from.
 struct IngestCommands {
-    private var roots: [[UInt8]: [UInt8]] = [:]
+    private let roots: [[UInt8]: [UInt8]]
 
     init(_ connection: borrowing Connection) throws(SkillSplitError) {
         var roots: [[UInt8]: [UInt8]] = [:]
