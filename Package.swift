@@ -175,13 +175,11 @@ let package = Package(
             dependencies: [
                 "SkillSplitHost", "SkillSplitFormats", "SkillSplitTesting", "CMD4C",
                 .product(name: "Yams", package: "Yams"),
-            ],
-            exclude: ["Fixtures"]
+            ]
         ),
         .testTarget(
             name: "ParsersTests",
-            dependencies: ["SkillSplitHost", "SkillSplitParsers", "SkillSplitBuiltIn", "SkillSplitTesting"],
-            exclude: ["Fixtures"]
+            dependencies: ["SkillSplitHost", "SkillSplitParsers", "SkillSplitBuiltIn", "SkillSplitTesting"]
         ),
         .testTarget(
             name: "SQLiteTests",

@@ -35,7 +35,7 @@ import Testing
         let records = CapturingSink.records(at: location)
         #expect(report.stored == records.count)
         #expect(report.met == report.stored + report.skippedCount + report.failed.count, "nothing is silent")
-        for record in records { try expectIdentical(record, below: folder.path + "/tree") }
+        for record in records { try expectIdentical(record, below: tree) }
         try Snapshot.expect(
             text(records, report),
             matches: source.appendingPathComponent("expected.json").path

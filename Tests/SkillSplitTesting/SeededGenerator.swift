@@ -13,4 +13,14 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
         return value ^ (value >> 31)
     }
+
+    /// One of `choices`, which must not be empty.
+    public mutating func pick<Choice>(_ choices: [Choice]) -> Choice {
+        choices[Int.random(in: 0..<choices.count, using: &self)]
+    }
+
+    /// Whether an event of one chance in `count` happens.
+    public mutating func one(in count: Int) -> Bool {
+        Int.random(in: 0..<count, using: &self) == 0
+    }
 }

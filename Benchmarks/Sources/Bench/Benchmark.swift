@@ -6,8 +6,8 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case unchanged
     case search
     case get
-    case markdown
     case site
+    case markdown
 
     var summary: String {
         switch self {
@@ -26,8 +26,8 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
         case .unchanged: try TreeBenchmarks.unchanged(bench)
         case .search: try LibraryBenchmarks.search(bench)
         case .get: try LibraryBenchmarks.get(bench)
-        case .markdown: try MarkdownBenchmark.run(bench)
         case .site: try SiteBenchmarks.run(bench)
+        case .markdown: try MarkdownBenchmark.run(bench)
         }
     }
 }

@@ -29,10 +29,10 @@ public struct DocumentationParser: ParserPlugin {
         ),
         ParserExample(
             "any text is documentation when nothing better claims it",
-            path: "notes/todo",
+            path: "notes/beds",
             source: "weed the beds\n",
-            sections: [.init(.text, "todo")],
-            name: "todo"
+            sections: [.init(.text, "beds")],
+            name: "beds"
         ),
     ]
 

@@ -7,10 +7,6 @@ extension SeededGenerator {
         ProcessInfo.processInfo.environment["SKILL_SPLIT_SEED"].flatMap(UInt64.init) ?? .random(in: 0...999_999)
     }
 
-    mutating func pick<Element>(_ elements: [Element]) -> Element {
-        elements[Int(next() % UInt64(elements.count))]
-    }
-
     mutating func chance(_ part: Double) -> Bool {
         Double.random(in: 0..<1, using: &self) < part
     }

@@ -2,7 +2,7 @@
 
 /// A text that counts the bytes that are read from it.
 final class CountingText: ByteText {
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private(set) var reads = 0
 
     init(_ bytes: [UInt8]) {

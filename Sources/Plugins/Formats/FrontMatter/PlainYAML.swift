@@ -155,19 +155,9 @@ extension ByteText {
 }
 
 extension UInt8 {
-    fileprivate var isKeyStart: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
-        default: false
-        }
-    }
+    fileprivate var isKeyStart: Bool { isASCIILetter || self == UInt8(ascii: "_") }
 
-    fileprivate var isKeyByte: Bool {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
-        default: isKeyStart
-        }
-    }
+    fileprivate var isKeyByte: Bool { isKeyStart || isASCIIDigit || self == UInt8(ascii: "-") }
 
     fileprivate var isListByte: Bool {
         switch self {
@@ -181,10 +171,10 @@ extension UInt8 {
     /// Whether an unquoted value may start with the byte: it is no indicator of YAML.
     fileprivate var isValueStart: Bool {
         switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "("),
-            UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: "+"), UInt8(ascii: "<"), 0x80...0xFF:
+        case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "("), UInt8(ascii: "~"), UInt8(ascii: "$"),
+            UInt8(ascii: "+"), UInt8(ascii: "<"), 0x80...0xFF:
             true
-        default: isKeyStart
+        default: isKeyStart || isASCIIDigit
         }
     }
 }

@@ -5,7 +5,7 @@ import Yams
 struct YAMLFailure: Error {
     enum Reason {
         case syntax
-        case duplicateKey(String)
+        case duplicateKey
         case tooDeep
         case tooManyAliases
         case notAMapping
@@ -69,9 +69,11 @@ extension YAMLFailure {
             .composer(_, let problem, let mark, _):
             self.init(reason: .syntax, problem: problem, place: (mark.line, mark.column))
         case .duplicatedKeysInMapping(let keys, let context):
-            let key = keys.first ?? ""
-            let place = (context.mark.line, context.mark.column)
-            self.init(reason: .duplicateKey(key), problem: "the key '\(key)' occurs twice", place: place)
+            self.init(
+                reason: .duplicateKey,
+                problem: "the key '\(keys.first ?? "")' occurs twice",
+                place: (context.mark.line, context.mark.column)
+            )
         case .reader(let problem, _, _, _), .writer(let problem), .emitter(let problem), .representer(let problem):
             self.init(reason: .syntax, problem: problem, place: nil)
         case .no, .memory, .dataCouldNotBeDecoded:

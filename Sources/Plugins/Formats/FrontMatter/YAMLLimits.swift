@@ -83,7 +83,7 @@ struct YAMLLimits {
             if text[text.skipBlanks(from: end)] == UInt8(ascii: ":") || text[end - 1] == UInt8(ascii: ":") {
                 hasComplexKeys = true
             }
-        case UInt8(ascii: "?"): if text[offset + 1].isBlank || text.isLineEnd(offset + 1) { hasComplexKeys = true }
+        case UInt8(ascii: "?"): if text.isBlankOrLineEnd(offset + 1) { hasComplexKeys = true }
         case 0xC2: if text[offset + 1] == 0x85 { wideLineEnds += 1 }
         case 0xE2: if text[offset + 1] == 0x80, text[offset + 2] & 0xFE == 0xA8 { wideLineEnds += 1 }
         default: break
@@ -92,10 +92,7 @@ struct YAMLLimits {
 
     /// Whether the `&` or `*` at `offset` can be the start of an anchor or alias.
     private static func startsName(_ text: some ByteText, at offset: Int) -> Bool {
-        let next = text[offset + 1]
-        guard !next.isBlank, !text.isLineEnd(offset + 1) else { return false }
-        guard offset > 0 else { return true }
-        let before = text[offset - 1]
-        return before.isBlank || text.isLineEnd(offset - 1) || before.isASCIIPunctuation
+        guard !text.isBlankOrLineEnd(offset + 1) else { return false }
+        return offset == 0 || text.isBlankOrLineEnd(offset - 1) || text[offset - 1].isASCIIPunctuation
     }
 }

@@ -46,7 +46,7 @@ struct YAMLOutline<Text: ByteText> {
     private func entry(at start: Int) -> Entry? {
         guard let keyEnd = keyEnd(at: start), keyEnd > start else { return nil }
         let colon = text.skipBlanks(from: keyEnd)
-        guard text[colon] == UInt8(ascii: ":"), text[colon + 1].isBlank || text.isLineEnd(colon + 1) else { return nil }
+        guard text[colon] == UInt8(ascii: ":"), text.isBlankOrLineEnd(colon + 1) else { return nil }
         return Entry(start: comments ?? start, key: start..<keyEnd, valueStart: colon + 1, end: text.end)
     }
 
@@ -59,12 +59,12 @@ struct YAMLOutline<Text: ByteText> {
             UInt8(ascii: "`"), UInt8(ascii: "<"):
             return nil
         case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
-            if text[start + 1].isBlank || text.isLineEnd(start + 1) { return nil }
+            if text.isBlankOrLineEnd(start + 1) { return nil }
         default: break
         }
         var end = start
         while !text.isLineEnd(end) {
-            if text[end] == UInt8(ascii: ":"), text[end + 1].isBlank || text.isLineEnd(end + 1) { return end }
+            if text[end] == UInt8(ascii: ":"), text.isBlankOrLineEnd(end + 1) { return end }
             if text[end] == UInt8(ascii: "#"), text[end - 1].isBlank { return nil }
             end += 1
         }
@@ -118,8 +118,7 @@ struct YAMLOutline<Text: ByteText> {
                 if depth == 0 { return offset + 1 }
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 // Within a word it is an apostrophe.
-                let before = text[offset - 1]
-                if before.isBlank || text.isLineEnd(offset - 1) || before.isASCIIPunctuation {
+                if text.isBlankOrLineEnd(offset - 1) || text[offset - 1].isASCIIPunctuation {
                     guard let end = quoteEnd(at: offset, inLine: false) else { return nil }
                     offset = end - 1
                 }

@@ -130,7 +130,11 @@ extension ByteText {
     fileprivate func lineRange(_ line: Int, _ column: Int) -> Range<Int> {
         var ends = LineEnds(self, from: 0)
         var start = 0
-        for _ in 1..<max(line, 2) where line > 1 && start < end { start = ends.next(after: ends.end(from: start)) }
+        var number = 1
+        while number < line, start < end {
+            start = ends.next(after: ends.end(from: start))
+            number += 1
+        }
         let lineEnd = ends.end(from: start)
         var offset = start
         var characters = 1

@@ -75,7 +75,7 @@ enum YAMLScalar {
 
     /// Takes the decimal digits off the front of `text`, and counts them.
     private static func dropDigits(_ text: inout Substring.UTF8View) -> Int {
-        let digits = text.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+        let digits = text.prefix(while: \.isASCIIDigit).count
         text.removeFirst(digits)
         return digits
     }

@@ -82,6 +82,12 @@ extension ByteText {
         self[offset] == UInt8(ascii: "\n") || self[offset] == UInt8(ascii: "\r")
     }
 
+    /// Whether a space, a tab or the end of a line stands at `offset`, as must be after most marks.
+    @inline(__always)
+    func isBlankOrLineEnd(_ offset: Int) -> Bool {
+        self[offset].isBlank || isLineEnd(offset)
+    }
+
     /// Whether `word`, in lower case, stands at `offset` in any case.
     func hasWord(_ word: StaticString, at offset: Int) -> Bool {
         word.withUTF8Buffer { word in

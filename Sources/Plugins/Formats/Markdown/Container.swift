@@ -24,7 +24,7 @@ struct ContainerMark {
         case UInt8(ascii: ">"):
             (mark, end, isNotOne) = (first, start + 1, false)
         case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
-            guard Self.mayEnd(in: text, at: start + 1) else { return nil }
+            guard text.isBlankOrLineEnd(start + 1) else { return nil }
             (mark, end, isNotOne) = (first, start + 1, false)
         case UInt8(ascii: "0")...UInt8(ascii: "9"):
             var offset = start
@@ -34,15 +34,11 @@ struct ContainerMark {
                 offset += 1
             }
             guard text[offset] == UInt8(ascii: ".") || text[offset] == UInt8(ascii: ")"),
-                Self.mayEnd(in: text, at: offset + 1)
+                text.isBlankOrLineEnd(offset + 1)
             else { return nil }
             (mark, end, isNotOne) = (text[offset], offset + 1, number != 1)
         default: return nil
         }
-    }
-
-    private static func mayEnd(in text: some ByteText, at offset: Int) -> Bool {
-        text[offset].isBlank || text.isLineEnd(offset)
     }
 }
 

@@ -82,7 +82,7 @@ extension ByteText {
     }
 
     fileprivate func endsVerbatimName(_ offset: Int) -> Bool {
-        self[offset].isBlank || isLineEnd(offset) || self[offset] == UInt8(ascii: ">")
+        isBlankOrLineEnd(offset) || self[offset] == UInt8(ascii: ">")
     }
 
     fileprivate func endsBlockName(_ offset: Int) -> Bool {

@@ -15,7 +15,7 @@ extension ByteText {
     /// The level of the ATX heading whose first `#` stands at `start`, or `nil`.
     func headingLevel(at start: Int) -> Int? {
         let level = skip(UInt8(ascii: "#"), from: start) - start
-        guard (1...6).contains(level), self[start + level].isBlank || isLineEnd(start + level) else { return nil }
+        guard (1...6).contains(level), isBlankOrLineEnd(start + level) else { return nil }
         return level
     }
 
