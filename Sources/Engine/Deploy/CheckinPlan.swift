@@ -69,13 +69,15 @@ struct CheckinPlan {
     ) async throws(SkillSplitError) {
         let stored = try await deployer.library.file(at: path)
         records.append(
-            try RecordMaker(registry: deployer.registry).record(
-                at: path,
-                bytes: try await inFile(bytes, deployment),
-                permissions: permissions,
-                linkTarget: linkTarget,
-                component: stored?.component ?? deployment?.component(of: path),
-                replacing: stored
+            try RecordMaker(deployer.registry).record(
+                of: try await inFile(bytes, deployment),
+                .init(
+                    path: path,
+                    kind: stored?.kind,
+                    component: stored?.component ?? deployment?.component(of: path),
+                    permissions: permissions,
+                    linkTarget: linkTarget
+                )
             )
         )
     }
@@ -100,17 +102,6 @@ extension Deployment {
     fileprivate func component(of path: DocumentPath) -> Component? {
         files.compactMap(\.component).filter { path.isInside($0.root) }
             .max { $0.root.bytes.count < $1.root.bytes.count }
-    }
-}
-
-extension DocumentPath {
-    /// `SKILL.md` becomes `SKILL<mark>.md`.
-    fileprivate func marked(_ mark: String) throws(SkillSplitError) -> DocumentPath {
-        var bytes = self.bytes
-        let name = bytes.count - bytes[...].lastSegment.count
-        let dot = bytes[name...].lastIndex(of: UInt8(ascii: ".")).flatMap { $0 > name ? $0 : nil } ?? bytes.endIndex
-        bytes.insert(contentsOf: mark.utf8, at: dot)
-        return try DocumentPath(bytes)
     }
 }
 

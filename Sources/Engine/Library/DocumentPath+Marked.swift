@@ -1,0 +1,12 @@
+import SkillSplitHost
+
+extension DocumentPath {
+    /// The path with `mark` before the ending of its name: `SKILL.md` becomes `SKILL<mark>.md`.
+    func marked(_ mark: String) throws(SkillSplitError) -> DocumentPath {
+        var bytes = self.bytes
+        let name = bytes.count - bytes[...].lastSegment.count
+        let dot = bytes[name...].lastIndex(of: UInt8(ascii: ".")).flatMap { $0 > name ? $0 : nil } ?? bytes.endIndex
+        bytes.insert(contentsOf: mark.utf8, at: dot)
+        return try DocumentPath(bytes)
+    }
+}
