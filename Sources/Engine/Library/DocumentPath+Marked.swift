@@ -10,3 +10,14 @@ extension DocumentPath {
         return try DocumentPath(bytes)
     }
 }
+
+extension SkillSplitError {
+    /// No name is left for another version of `path`.
+    static func tooManyCopies(of path: DocumentPath) -> Self {
+        SkillSplitError(
+            .conflict,
+            "a hundred versions stand beside '\(path)'",
+            remedy: "Take those out that nobody needs, or choose another --conflict."
+        )
+    }
+}

@@ -109,11 +109,7 @@ struct ConflictResolver {
                 return copy
             }
         }
-        throw SkillSplitError(
-            .conflict,
-            "a hundred versions stand beside '\(record.path)'",
-            remedy: "Take those out that nobody needs, or choose another --conflict."
-        )
+        throw .tooManyCopies(of: record.path)
     }
 
     /// `SKILL.md` becomes `SKILL.local-1a2b3c4d.md`.
