@@ -8,8 +8,6 @@ import Testing
 @Suite struct ExampleLibraryTests {
     private let folder: TemporaryFolder
     private let registry: PluginRegistry
-    private let examples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../examples/library").standardizedFileURL.path
 
     init() throws {
         folder = try TemporaryFolder()
@@ -19,7 +17,7 @@ import Testing
     private func ingest(to urls: [String]) async throws -> IngestReport {
         try await Ingestor(registry: registry).run(
             IngestRequest(
-                sources: [IngestRequest.Source(path: examples, collection: "library")],
+                sources: [IngestRequest.Source(path: BuiltProgram.examples, collection: "library")],
                 sinks: try urls.map { try SinkURL($0) },
                 jobs: 2
             )
@@ -58,10 +56,10 @@ import Testing
 
     @Test func theExportIsTheTree() async throws {
         _ = try await ingest(to: ["files:\(folder.path)/out"])
-        let paths = try FileManager.default.subpathsOfDirectory(atPath: examples)
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: BuiltProgram.examples)
         #expect(paths.count > 20)
         for path in paths {
-            let (original, copy) = ("\(examples)/\(path)", "\(folder.path)/out/library/\(path)")
+            let (original, copy) = ("\(BuiltProgram.examples)/\(path)", "\(folder.path)/out/library/\(path)")
             let attributes = try FileManager.default.attributesOfItem(atPath: original)
             #expect(
                 try FileManager.default.attributesOfItem(atPath: copy)[.type] as? FileAttributeType

@@ -13,15 +13,7 @@ struct ComposedCheck {
         title: String,
         _ headings: [ComposedHeading]
     ) throws(SkillSplitError) -> Record {
-        let path = try Self.path(of: kind, title)
-        let record = try RecordMaker(registry: registry).record(
-            at: path,
-            bytes: bytes,
-            permissions: 0o644,
-            linkTarget: nil,
-            component: nil,
-            replacing: nil
-        )
+        let record = try RecordMaker(registry).record(of: bytes, .init(path: try Self.path(of: kind, title)))
         if let error = record.diagnostics.first(where: { $0.severity == .error }) {
             throw SkillSplitError(
                 .usage,

@@ -21,7 +21,8 @@ struct CheckinPlan {
         source = checkout.source
         let deployment = try await Deployment(ifPresent: source, in: deployer.library)
         let states = try await deployment?.states() ?? [:]
-        for change in CheckoutChange.all(of: checkout, scan, states) where change.isEdited {
+        let changes = CheckoutChange.all(of: checkout, scan, states)
+        for change in changes where change.isEdited {
             let path = try self.path(of: change)
             if source.stripsHeadings { throw .cannotComeBack(path) }
             if !change.isDiverged {
@@ -31,7 +32,7 @@ struct CheckinPlan {
             } else {
                 conflicts.append(path)
                 if policy == .fail || source.address != nil { isRefused = true }
-                if !isRefused { try await keepBoth(change, at: path, deployment) }
+                if !isRefused { try await keepBoth(change, at: path, beside: changes, deployment) }
             }
         }
     }
@@ -53,11 +54,29 @@ struct CheckinPlan {
     private mutating func keepBoth(
         _ change: CheckoutChange,
         at path: DocumentPath,
+        beside changes: [CheckoutChange],
         _ deployment: Deployment?
     ) async throws(SkillSplitError) {
         guard let found = change.target else { return }
-        let free = change.library == nil ? path : try path.marked(".checkout-\("\(found.state.hash)".prefix(8))")
+        let free = change.library == nil ? path : try await copyPath(of: found.state, at: path, beside: changes)
         try await add(free, found.bytes, found.state.permissions, found.state.linkTarget, deployment)
+    }
+
+    /// The same name for the same version; a numbered one where the library or the target has something else there.
+    private func copyPath(
+        of state: FileState,
+        at path: DocumentPath,
+        beside changes: [CheckoutChange]
+    ) async throws(SkillSplitError) -> DocumentPath {
+        for number in 1...100 {
+            let copy = try path.marked(".checkout-\("\(state.hash)".prefix(8))\(number == 1 ? "" : "-\(number)")")
+            let stored = try await deployer.library.file(at: copy).map { FileState($0) }
+            let isEdited = try changes.contains { change throws(SkillSplitError) in
+                try change.isEdited && self.path(of: change) == copy
+            }
+            if !isEdited, stored == nil || stored == state { return copy }
+        }
+        throw .tooManyCopies(of: path)
     }
 
     private mutating func add(
@@ -69,13 +88,15 @@ struct CheckinPlan {
     ) async throws(SkillSplitError) {
         let stored = try await deployer.library.file(at: path)
         records.append(
-            try RecordMaker(registry: deployer.registry).record(
-                at: path,
-                bytes: try await inFile(bytes, deployment),
-                permissions: permissions,
-                linkTarget: linkTarget,
-                component: stored?.component ?? deployment?.component(of: path),
-                replacing: stored
+            try RecordMaker(deployer.registry).record(
+                of: try await inFile(bytes, deployment),
+                .init(
+                    path: path,
+                    kind: stored?.kind,
+                    component: stored?.component ?? deployment?.component(of: path),
+                    permissions: permissions,
+                    linkTarget: linkTarget
+                )
             )
         )
     }
@@ -100,17 +121,6 @@ extension Deployment {
     fileprivate func component(of path: DocumentPath) -> Component? {
         files.compactMap(\.component).filter { path.isInside($0.root) }
             .max { $0.root.bytes.count < $1.root.bytes.count }
-    }
-}
-
-extension DocumentPath {
-    /// `SKILL.md` becomes `SKILL<mark>.md`.
-    fileprivate func marked(_ mark: String) throws(SkillSplitError) -> DocumentPath {
-        var bytes = self.bytes
-        let name = bytes.count - bytes[...].lastSegment.count
-        let dot = bytes[name...].lastIndex(of: UInt8(ascii: ".")).flatMap { $0 > name ? $0 : nil } ?? bytes.endIndex
-        bytes.insert(contentsOf: mark.utf8, at: dot)
-        return try DocumentPath(bytes)
     }
 }
 

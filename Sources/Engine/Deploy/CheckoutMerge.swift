@@ -18,7 +18,7 @@ struct CheckoutMerge: Sendable {
         // One side may have changed the mode alone.
         if target.state.hash == written.hash { return Merged(bytes: remote.bytes, permissions: permissions) }
         if remote.state.hash == written.hash { return Merged(bytes: target.bytes, permissions: permissions) }
-        let local = RecordMaker(registry: registry).document(of: target.bytes, at: file.path, like: file)
+        let local = RecordMaker(registry).document(of: target.bytes, like: file)
         let ranges = try await remoteRanges(file, deployment)
         let pieces = SectionMerge.merge(
             base: written.sections,

@@ -34,12 +34,14 @@ public struct TreeDiff: Sendable {
         let left = try await ComparedSide(left, registry)
         let right = try await ComparedSide(right, registry)
         var result: [File] = []
-        for path in Set(left.hashes.keys).union(right.hashes.keys).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            guard let one = left.hashes[path] else {
+        for path in Set(left.contents.keys).union(right.contents.keys).sorted(by: {
+            $0.lexicographicallyPrecedes($1)
+        }) {
+            guard let one = left.contents[path] else {
                 result.append(File(relativePath: path, mark: .onlyRight, sections: nil))
                 continue
             }
-            guard let other = right.hashes[path] else {
+            guard let other = right.contents[path] else {
                 result.append(File(relativePath: path, mark: .onlyLeft, sections: nil))
                 continue
             }
@@ -51,9 +53,15 @@ public struct TreeDiff: Sendable {
     }
 }
 
+/// What makes two files the same.
+private struct ComparedContent: Hashable {
+    let hash: ContentHash
+    var linkTarget: [UInt8]?
+}
+
 /// The files of one side.
 private struct ComparedSide {
-    let hashes: [[UInt8]: ContentHash]
+    let contents: [[UInt8]: ComparedContent]
     let sections: ([UInt8]) async throws(SkillSplitError) -> [SectionDiff.Side]
 
     init(_ operand: TreeDiff.Operand, _ registry: PluginRegistry) async throws(SkillSplitError) {
@@ -71,28 +79,29 @@ private struct ComparedSide {
     }
 
     private init(
-        hashes: [[UInt8]: ContentHash],
+        contents: [[UInt8]: ComparedContent],
         _ sections: @escaping ([UInt8]) async throws(SkillSplitError) -> [SectionDiff.Side]
     ) {
-        self.hashes = hashes
+        self.contents = contents
         self.sections = sections
     }
 
     /// The files of a library, or those below a folder of it.
     private init(_ library: any LibrarySession, below folder: DocumentPath?) async throws(SkillSplitError) {
-        var hashes: [[UInt8]: ContentHash] = [:]
+        var contents: [[UInt8]: ComparedContent] = [:]
         let start = folder.map { $0.bytes.count + 1 } ?? 0
         try await LibraryReader(library).forEachFile(FileFilter(prefix: folder)) { file in
-            hashes[Array(file.path.bytes.dropFirst(start))] = file.hash
+            let relative = Array(file.path.bytes.dropFirst(start))
+            contents[relative] = ComparedContent(hash: file.hash, linkTarget: file.linkTarget)
         }
-        if let folder, hashes.isEmpty {
+        if let folder, contents.isEmpty {
             throw SkillSplitError(
                 .notFound,
                 "the library has nothing at or below '\(folder)'",
                 remedy: "List what it has with 'skill-split list'; a file on disk is written as ./FILE."
             )
         }
-        self.init(hashes: hashes) { relative async throws(SkillSplitError) in
+        self.init(contents: contents) { relative async throws(SkillSplitError) in
             let path: DocumentPath
             if let folder { path = try folder.appending(relative) } else { path = try DocumentPath(relative) }
             return try await library.sections(of: path).map { SectionDiff.Side($0) }
@@ -103,12 +112,17 @@ private struct ComparedSide {
     private init(_ library: any LibrarySession, section reference: SectionReference) async throws(SkillSplitError) {
         let reader = LibraryReader(library)
         let located = try await reader.locate(reference)
-        let hash = Hashing.file(try await reader.read(located, .subtree))
+        let content = ComparedContent(
+            hash: Hashing.file(try await reader.read(located, .subtree)),
+            linkTarget: located.file.linkTarget
+        )
         var shown = located.sections
         if let position = located.position {
             shown = Array(shown[position...LibraryReader.end(ofSubtree: position, in: shown)])
         }
-        self.init(hashes: [[]: hash]) { [shown] _ async throws(SkillSplitError) in shown.map { SectionDiff.Side($0) } }
+        self.init(contents: [[]: content]) { [shown] _ async throws(SkillSplitError) in
+            shown.map { SectionDiff.Side($0) }
+        }
     }
 
     private init(disk path: [UInt8], _ registry: PluginRegistry) async throws(SkillSplitError) {
@@ -117,18 +131,20 @@ private struct ComparedSide {
         if let failure = walk.failures.first { throw failure.error }
         let reader = FileReader(root)
         let isFile = root.fileName != nil
-        let base = PathText.display(root.folderPath)
-        var hashes: [[UInt8]: ContentHash] = [:]
-        var names: [[UInt8]: [UInt8]] = [:]
+        var contents: [[UInt8]: ComparedContent] = [:]
         for entry in walk.entries {
-            guard case .file = entry.kind else { continue }
             let relative = isFile ? [] : entry.relativePath
-            hashes[relative] = Hashing.file(try reader.read(entry.relativePath).bytes)
-            names[relative] = entry.relativePath
+            switch entry.kind {
+            case .link(let target):
+                contents[relative] = ComparedContent(hash: Hashing.file([]), linkTarget: target)
+            case .file:
+                contents[relative] = ComparedContent(hash: Hashing.file(try reader.read(entry.relativePath).bytes))
+            }
         }
-        self.init(hashes: hashes) { [names] relative async throws(SkillSplitError) in
-            let name = PathText.display(names[relative] ?? relative)
-            return SectionDiff.Side.all(of: try SingleFile(registry: registry).parse("\(base)/\(name)"))
+        self.init(contents: contents) { [contents] relative async throws(SkillSplitError) in
+            if contents[relative]?.linkTarget != nil { return [] }
+            let file = relative.isEmpty ? path : root.folderPath + [.slash] + relative
+            return SectionDiff.Side.all(of: try SingleFile(registry: registry).parse(file))
         }
     }
 }

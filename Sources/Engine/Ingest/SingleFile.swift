@@ -15,10 +15,14 @@ public struct SingleFile: Sendable {
     ///   - forced: Whether the only parser of the registry takes the file whatever it claims.
     /// - Returns: The record that an ingest of the file's folder would make of it.
     /// - Throws: ``SkillSplitError`` when the file cannot be read or no parser claims it.
-    public func parse(_ path: String, forced: Bool = false) throws(SkillSplitError) -> Record {
+    public func parse(_ path: [UInt8], forced: Bool = false) throws(SkillSplitError) -> Record {
         let root = try IngestRoot(path)
         guard let name = root.fileName else {
-            throw SkillSplitError(.usage, "'\(path)' is a folder", remedy: "Name files, or use 'skill-split ingest'.")
+            throw SkillSplitError(
+                .usage,
+                "'\(PathText.display(path))' is a folder",
+                remedy: "Name files, or use 'skill-split ingest'."
+            )
         }
         let content = try FileReader(root).read(name)
         let source = SourceBuffer(content.bytes)
@@ -31,7 +35,7 @@ public struct SingleFile: Sendable {
         guard let parser = forced ? registry.parsers.first : registry.parser(for: probe) else {
             throw SkillSplitError(
                 .notFound,
-                "no parser claims '\(path)'",
+                "no parser claims '\(PathText.display(path))'",
                 remedy: "Name one with --plugin; list them with 'skill-split plugins'."
             )
         }

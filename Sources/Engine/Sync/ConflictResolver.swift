@@ -92,7 +92,10 @@ struct ConflictResolver {
             case .remote(let position): bytes += theirs.document.ownBytes(at: position)
             }
         }
-        return Reparsing(registry).record(of: bytes, like: mine)
+        return try RecordMaker(registry).record(
+            of: bytes,
+            .init(path: mine.path, kind: mine.kind, component: mine.component, permissions: mine.permissions)
+        )
     }
 
     /// The same version under another name, so that a run that was killed does not make a second copy; under a numbered
@@ -106,22 +109,13 @@ struct ConflictResolver {
                 return copy
             }
         }
-        throw SkillSplitError(
-            .conflict,
-            "a hundred versions stand beside '\(record.path)'",
-            remedy: "Take those out that nobody needs, or choose another --conflict."
-        )
+        throw .tooManyCopies(of: record.path)
     }
 
     /// `SKILL.md` becomes `SKILL.local-1a2b3c4d.md`.
     private static func copyPath(of record: Record, number: Int) throws(SkillSplitError) -> DocumentPath {
         let version = Hexadecimal.text(SectionHash(FileFingerprint(of: record).value).bytes.prefix(4))
-        let mark = Array(".local-\(version)\(number == 1 ? "" : "-\(number)")".utf8)
-        var bytes = record.path.bytes
-        let name = (bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
-        let dot = bytes[name...].lastIndex(of: UInt8(ascii: ".")).flatMap { $0 > name ? $0 : nil } ?? bytes.endIndex
-        bytes.insert(contentsOf: mark, at: dot)
-        return try DocumentPath(bytes)
+        return try record.path.marked(".local-\(version)\(number == 1 ? "" : "-\(number)")")
     }
 }
 

@@ -47,7 +47,16 @@ public struct KeptVersions: Sendable {
         let target = path ?? version.path
         try await library.holdStill()
         let present = try await LibraryRecords(library: library).record(at: target)
-        let record = Reparsing(registry).record(of: version, at: target, component: present?.component)
+        let record = try RecordMaker(registry).record(
+            of: version.content,
+            .init(
+                path: target,
+                kind: version.kind,
+                component: present?.component,
+                permissions: version.permissions,
+                linkTarget: version.linkTarget
+            )
+        )
         if let present, present.hash != record.hash || present.linkTarget != record.linkTarget {
             try await library.keep(LosingVersion(present, isLocal: true, remote: version.remote))
         }

@@ -89,6 +89,32 @@ import Testing
         #expect(try await fixture.states() == [.clean])
     }
 
+    @Test(arguments: ["library", "target"]) func aCopyThatWasEditedIsNotReplacedByAnother(_ side: String) async throws {
+        try await prepare()
+        try replace("Two.", "Target.", in: "\(target)/SKILL.md")
+        let edited = try fixture.read("\(target)/SKILL.md")
+        try replace("Two.", "Library.", in: "\(source)/SKILL.md")
+        try await fixture.ingest()
+        let copy = try #require(try await fixture.checkIn(target, conflicts: .keepBoth).stored.first)
+        if side == "library" {
+            try await fixture.withLibrary { library, _ in
+                _ = try await library.write([Record.make("\(copy)", "Mine.\n")])
+                try await library.commit()
+            }
+        } else {
+            try fixture.write("Mine.\n", to: "\(target)/\(copy.name)")
+        }
+        // The same edit once more meets another one of the library.
+        try fixture.write(edited, to: "\(target)/SKILL.md")
+        try replace("Library.", "Other.", in: "\(source)/SKILL.md")
+        try await fixture.ingest()
+        let again = try await fixture.checkIn(target, conflicts: .keepBoth)
+        let second = try #require(again.stored.first { $0.name.hasSuffix("-2.md") })
+        #expect(try await fixture.content("\(copy)") == "Mine.\n")
+        #expect(try await fixture.content("\(second)") == edited)
+        #expect(try fixture.read("\(target)/\(copy.name)") == "Mine.\n")
+    }
+
     @Test func putsASectionBackIntoItsFile() async throws {
         try await prepare()
         let section = fixture.target("steep.md")

@@ -92,7 +92,7 @@ struct CheckoutFaultTests {
 
     /// Runs the program below strace; its status is the program's.
     private func run(_ arguments: [String], _ fault: String?, log: String = "/dev/null") throws -> Int32 {
-        let program = Bundle.main.bundleURL.appendingPathComponent("skill-split").path
+        let program = BuiltProgram.executable().path
         try #require(FileManager.default.isExecutableFile(atPath: program))
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/strace")

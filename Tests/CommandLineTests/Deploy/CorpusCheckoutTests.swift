@@ -10,9 +10,7 @@ import Testing
 @Suite struct CorpusCheckoutTests {
     @Test func everyComponentIsDeployedAsItWas() async throws {
         let fixture = try DeployFixture()
-        let examples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../../examples/library").standardizedFileURL.path
-        let root = ProcessInfo.processInfo.environment["SKILL_SPLIT_CORPUS"] ?? examples
+        let root = ProcessInfo.processInfo.environment["SKILL_SPLIT_CORPUS"] ?? BuiltProgram.examples
         try await fixture.ingest(root, collection: "corpus")
         var components: Set<DocumentPath> = []
         var files: [StoredFile] = []

@@ -49,6 +49,52 @@ import Testing
         #expect(files.map { String(decoding: $0.relativePath, as: UTF8.self) } == ["a.md", "b.md", "c.md"])
     }
 
+    @Test func comparesLinksByWhereTheyPoint() async throws {
+        try fixture.makeSkill()
+        try await fixture.ingest()
+        let skill = try DocumentPath("tree/skills/brew")
+        let disk = "\(fixture.tree)/skills/brew"
+        func marks() async throws -> [DifferenceMark] {
+            try await compare({ .stored($0, .file(skill)) }, { _ in .disk(Array(disk.utf8)) }).map(\.mark)
+        }
+        #expect(try await marks() == [.same, .same, .same])
+        try FileManager.default.removeItem(atPath: "\(disk)/latest.sh")
+        try FileManager.default.createSymbolicLink(atPath: "\(disk)/latest.sh", withDestinationPath: "SKILL.md")
+        #expect(try await marks() == [.same, .differs, .same])
+    }
+
+    @Test func followsALinkThatIsNamed() async throws {
+        try await fixture.ingest()
+        let link = fixture.folder.path + "/link.md"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "\(fixture.tree)/docs/b.md")
+        let files = try await compare(
+            { .stored($0, try SectionReference("tree/docs/a.md")) },
+            { _ in .disk(Array(link.utf8)) }
+        )
+        #expect(files.map(marks) == [["=a", "*b", "-c", "+d"]])
+    }
+
+    #if os(Linux)
+        @Test func comparesFilesWhoseNamesAreNoText() async throws {
+            let name = [0xFF] + Array(".md".utf8)
+            let path = try DocumentPath("odd/c").appending(name)
+            func store(_ text: String) async throws {
+                try await fixture.withLibrary { library, _ in
+                    _ = try await library.write([.make(path: path, bytes: Array(text.utf8))])
+                    try await library.commit()
+                }
+            }
+            try await store("# A\n\none\n")
+            try await fixture.checkOut("odd/c", fixture.target("odd"))
+            try await store("# A\n\ntwo\n")
+            let folder = try DocumentPath("odd/c")
+            let target = Array(fixture.target("odd").utf8)
+            let files = try await compare({ .stored($0, .file(folder)) }, { _ in .disk(target) })
+            #expect(files.map(\.relativePath) == [name])
+            #expect(files.map(marks) == [["*a"]])
+        }
+    #endif
+
     @Test func comparesSectionsAndLibraries() async throws {
         try await fixture.ingest()
         let same = try await compare(

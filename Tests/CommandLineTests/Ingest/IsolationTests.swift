@@ -6,18 +6,20 @@ import Testing
 /// What becomes of the other files when a parser crashes or hangs.
 @Suite(.timeLimit(.minutes(5))) struct IsolationTests {
     private let workspace: Workspace
-    private let program = Program("skill-split-faulty")
+    private let program: BuiltProgram
 
     init() throws {
         workspace = try Workspace()
+        program = try BuiltProgram("skill-split-faulty")
     }
 
     private func fill(_ count: Int) throws {
         for index in 0..<count { try workspace.write("good/\(index).md", "# File \(index)\nwords\n## Part\nmore\n") }
     }
 
-    private func ingest(_ options: String...) async throws -> Program.Result {
-        try await program.run(["ingest", workspace.root, "--to", "sqlite:\(workspace.library)", "--json"] + options)
+    private func ingest(_ options: String...) async throws -> BuiltProgram.Result {
+        let arguments = ["ingest", workspace.root, "--to", "sqlite:\(workspace.library)", "--json"] + options
+        return try await program.start(arguments).result()
     }
 
     private func rule(_ path: String) async throws -> String? {
@@ -30,15 +32,15 @@ import Testing
         let hangs = ["sleep", "spin"]
         for fault in crashes + hangs { try workspace.write("good/3\(fault).fault", "\(fault) and more\n") }
         let result = try await ingest("--timeout", "1")
-        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.status == 0, "\(result.error)")
         for fault in crashes + hangs {
             let path = "tree/good/3\(fault).fault"
             #expect(try await workspace.text(path) == "\(fault) and more\n")
             let expected = crashes.contains(fault) ? "engine/parser-crashed" : "engine/parser-timed-out"
             #expect(try await rule(path) == expected, "\(fault)")
-            #expect(result.output.contains(path))
+            #expect(result.text.contains(path))
         }
-        #expect(result.output.contains("SIGSEGV") && result.output.contains("SIGABRT"))
+        #expect(result.text.contains("SIGSEGV") && result.text.contains("SIGABRT"))
         for index in 0..<60 { #expect(try await workspace.sectionIDs("tree/good/\(index).md").count == 2) }
 
         // The others are what they would be without the faults.
@@ -54,14 +56,14 @@ import Testing
     @Test func aFileThatStoppedItsParserIsNotParsedAgainUntilItChanges() async throws {
         try fill(3)
         try workspace.write("a.fault", "trap\n")
-        #expect(try await ingest().errors.contains("starting again"))
+        #expect(try await ingest().error.contains("starting again"))
         try await Task.sleep(for: .milliseconds(50))
         // Its stamp was too young to be trusted at first.
         _ = try await ingest()
-        #expect(try await !ingest().errors.contains("starting again"))
+        #expect(try await !ingest().error.contains("starting again"))
         try workspace.write("a.fault", "harmless\n")
         let result = try await ingest()
-        #expect(!result.errors.contains("starting again"))
+        #expect(!result.error.contains("starting again"))
         #expect(try await rule("tree/a.fault") == nil)
     }
 
@@ -81,18 +83,18 @@ import Testing
 
     @Test func aCrashOutsideOfParsersEndsTheProcess() async throws {
         let running = try program.start(["watch", workspace.root, "--to", "sqlite:\(workspace.library)", "--json"])
-        while !running.output.contains("ready") { try await Task.sleep(for: .milliseconds(20)) }
+        while !running.text.contains("ready") { try await Task.sleep(for: .milliseconds(20)) }
         kill(running.identifier, SIGABRT)
-        let result = try await running.result()
-        #expect(result.status == SIGABRT)
-        #expect(!result.errors.contains("starting again"))
+        let result = await running.result()
+        #expect(result.status == -SIGABRT)
+        #expect(!result.error.contains("starting again"))
     }
 
     @Test func withoutIsolationACrashIsACrash() async throws {
         try workspace.write("a.fault", "trap\n")
         let result = try await ingest("--no-isolation")
         #expect(result.status != 0)
-        #expect(!result.errors.contains("starting again"))
+        #expect(!result.error.contains("starting again"))
     }
 
     @Test func watchingGoesOnAfterAFault() async throws {
@@ -100,13 +102,13 @@ import Testing
         let running = try program.start([
             "watch", workspace.root, "--to", "sqlite:\(workspace.library)", "--json", "--timeout", "1",
         ])
-        while !running.output.contains("ready") { try await Task.sleep(for: .milliseconds(20)) }
+        while !running.text.contains("ready") { try await Task.sleep(for: .milliseconds(20)) }
         try workspace.write("a.fault", "trap\n")
         try workspace.write("b.fault", "sleep\n")
         while try await workspace.text("tree/b.fault") == nil { try await Task.sleep(for: .milliseconds(20)) }
         try workspace.write("good/new.md", "# New\n")
         while try await workspace.text("tree/good/new.md") == nil { try await Task.sleep(for: .milliseconds(20)) }
         kill(running.identifier, SIGTERM)
-        #expect(try await running.result().status == 0)
+        #expect(await running.result().status == 0)
     }
 }

@@ -26,7 +26,7 @@ struct ParseCommand: AsyncParsableCommand {
         if let plugin { registry = try registry.selecting(parsers: [plugin]) }
         var all: [MetadataValue] = []
         for file in files {
-            let record = try SingleFile(registry: registry).parse(file, forced: plugin != nil)
+            let record = try SingleFile(registry: registry).parse(Array(file.utf8), forced: plugin != nil)
             if output.json {
                 all.append(Self.json(record, file))
             } else {
