@@ -20,7 +20,7 @@ actor SinkRunner {
         self.session = session
         self.library = library ?? session as? any LibrarySession
         cache = (library ?? session) as? any ChangeCache
-        scanner = (library ?? session) is any SharedDestination ? SecretScanner(policy: secrets) : nil
+        scanner = SecretScanner(for: library ?? session, policy: secrets)
     }
 
     /// A sink that could not be opened.
