@@ -87,18 +87,18 @@ struct CheckinPlan {
         _ deployment: Deployment?
     ) async throws(SkillSplitError) {
         let stored = try await deployer.library.file(at: path)
-        records.append(
-            try RecordMaker(deployer.registry).record(
-                of: try await inFile(bytes, deployment),
-                .init(
-                    path: path,
-                    kind: stored?.kind,
-                    component: stored?.component ?? deployment?.component(of: path),
-                    permissions: permissions,
-                    linkTarget: linkTarget
-                )
+        let record = try RecordMaker(deployer.registry).record(
+            of: try await inFile(bytes, deployment),
+            .init(
+                path: path,
+                kind: stored?.kind,
+                component: stored?.component ?? deployment?.component(of: path),
+                permissions: permissions,
+                linkTarget: linkTarget
             )
         )
+        if let refusal = deployer.scanner?.refusal(of: record) { throw refusal }
+        records.append(record)
     }
 
     /// The whole file that has `bytes` where the section stands that was checked out.

@@ -41,6 +41,8 @@ public struct Deployer: Sendable {
     let registry: PluginRegistry
     let placer: Placer
     let merge: CheckoutMerge
+    /// Looks at what a checkin brings into a library that others can read; `nil` for other libraries.
+    let scanner: SecretScanner?
 
     /// - Parameters:
     ///   - library: Where files come from.
@@ -48,12 +50,14 @@ public struct Deployer: Sendable {
     ///   - home: The user's folder, which `~` stands for.
     ///   - registry: The parsers that read what was edited.
     ///   - address: What checkouts of the library are known by where another one remembers them.
+    ///   - secrets: Which credentials a checkin may bring into a library that others can read.
     public init(
         library: any LibrarySession,
         store: any CheckoutStore,
         home: [UInt8],
         registry: PluginRegistry,
-        address: String? = nil
+        address: String? = nil,
+        secrets: SecretPolicy = SecretPolicy()
     ) {
         self.library = library
         self.store = store
@@ -62,6 +66,7 @@ public struct Deployer: Sendable {
         self.registry = registry
         placer = Placer(store: store)
         merge = CheckoutMerge(registry: registry, library: library)
+        scanner = SecretScanner(for: library, policy: secrets)
     }
 
     /// Deploys what `request` names: all of it, or nothing.

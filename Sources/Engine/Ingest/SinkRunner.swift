@@ -21,7 +21,7 @@ actor SinkRunner {
         let place: any SinkSession = library ?? session
         self.library = place as? any LibrarySession
         cache = place as? any ChangeCache
-        scanner = place is any SharedDestination ? SecretScanner(policy: secrets) : nil
+        scanner = SecretScanner(for: place, policy: secrets)
     }
 
     /// A sink that could not be opened.

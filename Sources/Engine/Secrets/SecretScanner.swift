@@ -18,6 +18,12 @@ public struct SecretScanner: Sendable {
         self.policy = policy
     }
 
+    /// A scanner of what goes to `session`; `nil` where no one else can read that.
+    init?(for session: any SinkSession, policy: SecretPolicy) {
+        guard session is any SharedDestination else { return nil }
+        self.init(policy: policy)
+    }
+
     /// Every credential in `bytes` that may not pass, in order.
     public func findings(in bytes: [UInt8]) -> [Finding] {
         guard !policy.allowsAll else { return [] }

@@ -32,11 +32,16 @@ struct CheckinCommand: AsyncParsableCommand {
     )
     var conflict: Checkin.ConflictPolicy = .fail
 
+    @OptionGroup var secrets: SecretOptions
     @OptionGroup var library: LibraryOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let sessions = try await CheckoutSessions(library, writesLibrary: true)
+        let sessions = try await CheckoutSessions(
+            library,
+            writesLibrary: true,
+            secrets: secrets.policy(try await Settings())
+        )
         var request = Checkin.Request(target: Array(target.utf8))
         request.removes = remove
         request.conflicts = conflict

@@ -10,13 +10,22 @@ struct CheckoutSessions {
     private let store: (any CheckoutStore)?
 
     /// Opens both: a library that several machines share remembers no paths of one, so the local one does.
-    init(_ options: LibraryOptions, writesLibrary: Bool) async throws(SkillSplitError) {
+    init(
+        _ options: LibraryOptions,
+        writesLibrary: Bool,
+        secrets: SecretPolicy = SecretPolicy()
+    ) async throws(SkillSplitError) {
         let url = try await options.url()
-        try await self.init(url, plugins: SkillSplit.plugins, writesLibrary: writesLibrary)
+        try await self.init(url, plugins: SkillSplit.plugins, writesLibrary: writesLibrary, secrets: secrets)
     }
 
     /// Opens both, for what outlives the command's task.
-    init(_ url: SinkURL, plugins: [PluginRegistration], writesLibrary: Bool) async throws(SkillSplitError) {
+    init(
+        _ url: SinkURL,
+        plugins: [PluginRegistration],
+        writesLibrary: Bool,
+        secrets: SecretPolicy = SecretPolicy()
+    ) async throws(SkillSplitError) {
         let registry = try PluginRegistry(plugins)
         // A library that remembers checkouts is written to in any case.
         let purpose: SinkContext.Purpose = writesLibrary || url.scheme == "sqlite" ? .write : .read
@@ -31,7 +40,8 @@ struct CheckoutSessions {
             store: remembering,
             home: Array(SettingsFile.home.utf8),
             registry: registry,
-            address: own == nil ? address : nil
+            address: own == nil ? address : nil,
+            secrets: secrets
         )
     }
 
