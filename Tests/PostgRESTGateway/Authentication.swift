@@ -28,36 +28,27 @@ struct Authentication: Sendable {
 
     /// The API gateway's part: which token a request carries on to PostgREST.
     ///
-    /// - Returns: The token, `nil` for none, or the answer of the gateway where it refuses the key.
-    func token(apikey: String?, authorization: String?) -> Result<String?, GatewayRefusal> {
+    /// - Returns: The token; `nil` for none.
+    /// - Throws: The answer of the gateway where it refuses the key.
+    func token(apikey: String?, authorization: String?) throws(GatewayRefusal) -> String? {
         guard let apikey else {
-            return .failure(
-                .init(
-                    .gateway(
-                        401,
-                        "No API key found in request",
-                        hint: "No `apikey` request header or url param was found."
-                    )
-                )
+            throw GatewayRefusal(
+                "No API key found in request",
+                hint: "No `apikey` request header or url param was found."
             )
         }
         let keys = [anonKey: anonKey, serviceKey: serviceKey, publishableKey: anonKey, secretKey: serviceKey]
         guard let own = keys[apikey] else {
-            return .failure(
-                .init(
-                    .gateway(
-                        401,
-                        "Invalid API key",
-                        hint: "Double check your Supabase `anon` or `service_role` API key."
-                    )
-                )
+            throw GatewayRefusal(
+                "Invalid API key",
+                hint: "Double check your Supabase `anon` or `service_role` API key."
             )
         }
-        guard let authorization else { return .success(own) }
+        guard let authorization else { return own }
         let parts = authorization.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts[0].lowercased() == "bearer" else { return .success(nil) }
+        guard parts[0].lowercased() == "bearer" else { return nil }
         let token = parts.count > 1 ? String(parts[1]) : ""
-        return .success(token.hasPrefix("sb_") ? own : token)
+        return token.hasPrefix("sb_") ? own : token
     }
 
     /// PostgREST's part: who the token names.
@@ -138,7 +129,7 @@ struct Authentication: Sendable {
 struct GatewayRefusal: Error {
     let answer: Answer
 
-    init(_ answer: Answer) {
-        self.answer = answer
+    init(_ message: String, hint: String) {
+        answer = .gateway(401, message, hint: hint)
     }
 }

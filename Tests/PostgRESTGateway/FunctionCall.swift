@@ -5,22 +5,15 @@ struct FunctionCall {
     let cache: SchemaCache
     let maxRows: Int
 
-    func prepare(
-        _ request: Incoming,
-        settings: [String: [(name: String, value: String)]]
-    ) throws(Failure) -> PreparedRequest {
+    func prepare(_ request: Incoming) throws(Failure) -> PreparedRequest {
         let name = String(request.path.dropFirst("/rpc/".count))
         guard request.method == "POST" || request.isReading else {
             throw Failure(405, "PGRST101", "Cannot use the \(request.method) method on RPC")
         }
-        return request.isReading ? try inQuery(name, request, settings) : try inBody(name, request, settings)
+        return request.isReading ? try inQuery(name, request) : try inBody(name, request)
     }
 
-    private func inBody(
-        _ name: String,
-        _ request: Incoming,
-        _ settings: [String: [(name: String, value: String)]]
-    ) throws(Failure) -> PreparedRequest {
+    private func inBody(_ name: String, _ request: Incoming) throws(Failure) -> PreparedRequest {
         let body = request.body.isEmpty ? "{}" : String(decoding: request.body, as: UTF8.self)
         guard let whole = try? JSONSerialization.jsonObject(with: Data(body.utf8), options: .fragmentsAllowed) else {
             throw Failure(400, "PGRST102", "Empty or invalid json")
@@ -28,20 +21,16 @@ struct FunctionCall {
         let names = Set((whole as? [String: Any])?.keys.map { $0 } ?? [])
         let function = try find(name, names, orWholeBody: true)
         if function.takesWholeBody {
-            return prepared(function, from: "", call: "$1::\(function.arguments[0].type)", [body], settings)
+            return prepared(function, from: "", call: "$1::\(function.arguments[0].type)", [body])
         }
         let arguments = function.arguments.filter { names.contains($0.name) }
         let columns = arguments.map { "\(quoted($0.name)) \($0.type)" }.joined(separator: ", ")
         let call = arguments.map { "\(quoted($0.name)) := _.\(quoted($0.name))" }.joined(separator: ", ")
         let source = arguments.isEmpty ? "(select $1::json) _" : "json_to_record($1::json) as _(\(columns))"
-        return prepared(function, from: source, call: call, [body], settings)
+        return prepared(function, from: source, call: call, [body])
     }
 
-    private func inQuery(
-        _ name: String,
-        _ request: Incoming,
-        _ settings: [String: [(name: String, value: String)]]
-    ) throws(Failure) -> PreparedRequest {
+    private func inQuery(_ name: String, _ request: Incoming) throws(Failure) -> PreparedRequest {
         let pairs = request.query.filter { !["select", "order", "limit", "offset"].contains($0.name) }
         let function = try find(name, Set(pairs.map(\.name)), orWholeBody: false)
         var call: [String] = []
@@ -49,15 +38,14 @@ struct FunctionCall {
             let type = function.arguments.first { $0.name == pair.name }?.type ?? "text"
             call.append("\(quoted(pair.name)) := $\(index + 1)::\(type)")
         }
-        return prepared(function, from: "", call: call.joined(separator: ", "), pairs.map(\.value), settings)
+        return prepared(function, from: "", call: call.joined(separator: ", "), pairs.map(\.value))
     }
 
     private func prepared(
         _ function: SchemaCache.Function,
         from source: String,
         call: String,
-        _ parameters: [String],
-        _ settings: [String: [(name: String, value: String)]]
+        _ parameters: [String]
     ) -> PreparedRequest {
         let invocation = "\(quoted("public")).\(quoted(function.name))(\(call))"
         let from = source.isEmpty ? "" : "\(source), lateral "
@@ -67,7 +55,7 @@ struct FunctionCall {
             writes: function.isVolatile,
             isVoid: function.isVoid,
             timeout: function.timeout,
-            settings: settings
+            settings: cache.settings
         )
         if function.isVoid {
             prepared.sql = "select null, 1, null from \(from)\(invocation)"

@@ -62,12 +62,12 @@ struct Gateway: HTTPResponder {
     }
 
     private func answer(_ request: Incoming, _ project: Project, committing: Bool) async -> Answer {
-        let token = authentication.token(
-            apikey: request.header("apikey"),
-            authorization: request.header("Authorization")
-        )
         do {
-            let identity = try authentication.identity(token.get())
+            let token = try authentication.token(
+                apikey: request.header("apikey"),
+                authorization: request.header("Authorization")
+            )
+            let identity = try authentication.identity(token)
             return await project.postgrest.answer(request, identity, ending: committing ? .commit : .rollback)
         } catch let refusal as GatewayRefusal {
             return refusal.answer

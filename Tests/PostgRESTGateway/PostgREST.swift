@@ -61,9 +61,9 @@ struct PostgREST: Sendable {
 
     private func statement(for request: Incoming, _ cache: SchemaCache) throws -> PreparedRequest {
         if request.path.hasPrefix("/rpc/") {
-            return try FunctionCall(cache: cache, maxRows: maxRows).prepare(request, settings: cache.settings)
+            return try FunctionCall(cache: cache, maxRows: maxRows).prepare(request)
         }
-        return try TableRead(cache: cache, maxRows: maxRows).prepare(request, settings: cache.settings)
+        return try TableRead(cache: cache, maxRows: maxRows).prepare(request)
     }
 
     private static func transaction(

@@ -5,10 +5,7 @@ struct TableRead {
 
     private static let operators = ["eq": "=", "neq": "<>", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="]
 
-    func prepare(
-        _ request: Incoming,
-        settings: [String: [(name: String, value: String)]]
-    ) throws(Failure) -> PreparedRequest {
+    func prepare(_ request: Incoming) throws(Failure) -> PreparedRequest {
         let table = String(request.path.dropFirst())
         guard request.isReading else {
             throw Failure(501, "GATEWAY", "this stand-in does not write tables; call a function")
@@ -28,8 +25,8 @@ struct TableRead {
         }
         let source =
             "public.\(quoted(table)) \(conditions.isEmpty ? "" : "where \(conditions.joined(separator: " and "))")"
-        let limit = try limit(request.value("limit"))
-        let offset = try offset(request.value("offset"))
+        let limit = min(try rows(request.value("limit")) ?? maxRows, maxRows)
+        let offset = try rows(request.value("offset")) ?? 0
         return PreparedRequest(
             sql: """
                 select coalesce(json_agg(r), '[]')::text, count(*),
@@ -40,7 +37,7 @@ struct TableRead {
             parameters: parameters,
             writes: false,
             isPage: true,
-            settings: settings
+            settings: cache.settings
         )
     }
 
@@ -58,9 +55,10 @@ struct TableRead {
         return "order by \(terms.joined(separator: ", "))"
     }
 
-    private func offset(_ text: String?) throws(Failure) -> Int {
-        let offset = text.flatMap { Int($0) } ?? 0
-        guard offset >= 0 else {
+    /// A number of rows; `nil` where the request does not name one.
+    private func rows(_ text: String?) throws(Failure) -> Int? {
+        guard let rows = text.flatMap({ Int($0) }) else { return nil }
+        guard rows >= 0 else {
             throw Failure(
                 416,
                 "PGRST103",
@@ -68,19 +66,6 @@ struct TableRead {
                 details: "Limit should be greater than or equal to zero."
             )
         }
-        return offset
-    }
-
-    private func limit(_ text: String?) throws(Failure) -> Int {
-        guard let text, let limit = Int(text) else { return maxRows }
-        guard limit >= 0 else {
-            throw Failure(
-                416,
-                "PGRST103",
-                "Requested range not satisfiable",
-                details: "Limit should be greater than or equal to zero."
-            )
-        }
-        return min(limit, maxRows)
+        return rows
     }
 }

@@ -44,7 +44,7 @@ enum TestGateway {
     }
 
     static func control(_ url: String, _ body: [UInt8]) async throws -> [UInt8] {
-        let client = try HTTPClient(userAgent: "tests")
+        let client = try HTTPClient()
         let response = try await client.send(HTTPRequest(url: url, headers: [], body: body))
         try #require(response.status == 200, "\(String(decoding: response.body, as: UTF8.self))")
         return response.body

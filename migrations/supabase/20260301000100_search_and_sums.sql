@@ -50,9 +50,3 @@ alter table public.files
     ) stored;
 create index if not exists files_bucket on public.files (bucket, path);
 create index if not exists files_kind on public.files (kind);
-
--- The sum of fingerprints as two signed halves; clients add them up modulo 2^128.
-create or replace function skill_split.half(fingerprint bytea, start integer) returns bigint
-language sql immutable parallel safe set search_path = '' as $$
-    select ('x' || encode(substring($1 from $2 for 8), 'hex'))::bit(64)::bigint
-$$;

@@ -116,6 +116,26 @@ language sql stable security invoker set search_path = '' as $$
     select coalesce((select diagnostics from public.files f where f.path = decode($1, 'hex')), '[]')
 $$;
 
+-- The fingerprint of a file, from its sections instead of the hash that was stored with it.
+create or replace function skill_split.deep_fingerprint(f public.files) returns bytea
+language sql stable set search_path = '' as $$
+    select substring(
+        sha256(
+            f.path || '\x00'::bytea || decode(f.kind, 'escape') || '\x00'::bytea || int4send(f.permissions)
+            || coalesce('\x01'::bytea || f.link_target || '\x00'::bytea, '\x00'::bytea) || sha256(
+                coalesce(
+                    (
+                        select string_agg(coalesce(s.content_bytes, convert_to(s.content, 'UTF8')), '' order by s.position)
+                        from public.sections s where s.file_id = f.id
+                    ),
+                    ''
+                )
+            )
+        )
+        from 1 for 16
+    )
+$$;
+
 -- For each bucket from `first` to `last`: number of files and the sum of their fingerprints in two signed halves.
 --
 -- `deep` computes hashes from the sections instead of trusting the columns.
@@ -124,21 +144,7 @@ language sql stable security invoker set search_path = '' as $$
     with prints as (
         select bucket, fingerprint from public.files where not $1 and bucket between $2 and $3
         union all
-        select get_byte(sha256(f.path), 0), substring(
-            sha256(
-                f.path || '\x00'::bytea || decode(f.kind, 'escape') || '\x00'::bytea || int4send(f.permissions)
-                || coalesce('\x01'::bytea || f.link_target || '\x00'::bytea, '\x00'::bytea) || sha256(
-                    coalesce(
-                        (
-                            select string_agg(coalesce(s.content_bytes, convert_to(s.content, 'UTF8')), '' order by s.position)
-                            from public.sections s where s.file_id = f.id
-                        ),
-                        ''
-                    )
-                )
-            )
-            from 1 for 16
-        )
+        select get_byte(sha256(f.path), 0), skill_split.deep_fingerprint(f)
         from public.files f where $1 and get_byte(sha256(f.path), 0) between $2 and $3
     ), sums as (
         select bucket, count(*) files,
@@ -161,8 +167,7 @@ $$;
 create or replace function public.skill_split_fingerprints(deep boolean, buckets integer[], after text, page integer)
 returns jsonb language sql stable security invoker set search_path = '' as $$
     with wanted as (
-        select f.id, f.path, f.kind, f.permissions, f.link_target, f.fingerprint
-        from public.files f
+        select f, f.path from public.files f
         where case when $1 then get_byte(sha256(f.path), 0) else f.bucket end = any ($2)
             and ($3 is null or f.path > decode($3, 'hex'))
     ), page as (
@@ -175,25 +180,7 @@ returns jsonb language sql stable security invoker set search_path = '' as $$
                 jsonb_build_array(
                     encode(path, 'hex'),
                     encode(
-                        case when not $1 then fingerprint else substring(
-                            sha256(
-                                path || '\x00'::bytea || decode(kind, 'escape') || '\x00'::bytea || int4send(permissions)
-                                || coalesce('\x01'::bytea || link_target || '\x00'::bytea, '\x00'::bytea) || sha256(
-                                    coalesce(
-                                        (
-                                            select string_agg(
-                                                coalesce(s.content_bytes, convert_to(s.content, 'UTF8')), ''
-                                                order by s.position
-                                            )
-                                            from public.sections s where s.file_id = page.id
-                                        ),
-                                        ''
-                                    )
-                                )
-                            )
-                            from 1 for 16
-                        ) end,
-                        'hex'
+                        case when $1 then skill_split.deep_fingerprint(page.f) else (page.f).fingerprint end, 'hex'
                     )
                 ) order by path
             ),

@@ -42,7 +42,7 @@ struct Quarantine: Sendable {
         for entry in text.split(separator: ";") {
             let fields = entry.split(separator: ",")
             guard fields.count == 4, let number = Int32(fields[0].dropFirst()), let modified = Int64(fields[2]),
-                let stage = fields[1].utf8.first.flatMap(Stage.init), let path = Self.bytes(fields[3].utf8)
+                let stage = fields[1].utf8.first.flatMap(Stage.init), let path = Hexadecimal.bytes(fields[3].utf8)
             else { continue }
             let cause = fields[0].first == "t" ? Cause.timeout(seconds: Int(number)) : .signal(number)
             entries[Key(path: path, modified: modified)] = Entry(stage: stage, cause: cause)
@@ -55,29 +55,7 @@ struct Quarantine: Sendable {
 
     /// What ``init(_:)`` reads, without the cause.
     static func text(_ stage: Stage, _ path: DocumentPath, _ stamp: FileStamp) -> [UInt8] {
-        let digits = Array("0123456789abcdef".utf8)
-        var text = [stage.rawValue] + Array(",\(stamp.modified),".utf8)
-        text.reserveCapacity(text.count + 2 * path.bytes.count + 1)
-        for byte in path.bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 0xF)])
-        }
-        return text + [UInt8(ascii: ";")]
-    }
-
-    private static func bytes(_ hexadecimal: Substring.UTF8View) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var high: UInt8?
-        for digit in hexadecimal {
-            guard let value = Character(UnicodeScalar(digit)).hexDigitValue.map(UInt8.init) else { return nil }
-            if let upper = high {
-                bytes.append(upper << 4 | value)
-                high = nil
-            } else {
-                high = value
-            }
-        }
-        return high == nil ? bytes : nil
+        [stage.rawValue] + Array(",\(stamp.modified),\(Hexadecimal.text(path.bytes));".utf8)
     }
 }
 

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The shapes of credentials.
 ///
 /// Shapes are those that their issuers document; what has no shape is found by a telling name with a random value.
@@ -163,7 +171,7 @@ enum SecretRules {
         var entropy = 0.0
         for count in counts where count > 0 {
             let share = Double(count) / Double(value.count)
-            entropy -= share * BinaryLogarithm.of(share)
+            entropy -= share * log2(share)
         }
         return entropy >= 3.5
     }

@@ -105,7 +105,7 @@ struct ConflictResolver {
             let copy = record.copied(to: try Self.copyPath(of: record, number: number))
             let wanted = FileFingerprint(of: copy)
             let present = [try await local.file(at: copy.path), try await remote.file(at: copy.path)]
-            if present.allSatisfy({ $0 == nil || $0.map { FileFingerprint(of: $0, hash: $0.hash) } == wanted }) {
+            if present.allSatisfy({ $0 == nil || $0.map { FileFingerprint(of: $0) } == wanted }) {
                 return copy
             }
         }

@@ -31,14 +31,14 @@ struct Fingerprints {
 }
 
 extension FileFingerprint {
-    /// The fingerprint of a stored file whose bytes have `hash`.
-    init(of file: StoredFile, hash: ContentHash) {
+    /// The fingerprint of a stored file whose bytes have `hash`; by default the hash that was stored with it.
+    init(of file: StoredFile, hash: ContentHash? = nil) {
         self.init(
             path: file.path,
             kind: file.kind,
             permissions: file.permissions,
             linkTarget: file.linkTarget,
-            hash: hash
+            hash: hash ?? file.hash
         )
     }
 
@@ -68,11 +68,23 @@ extension FileFingerprint {
 extension BucketSum {
     /// The sums of all 256 buckets.
     static func sums(of files: [FingerprintedFile]) -> [BucketSum] {
-        var sums = (0..<bucketCount).map { BucketSum(bucket: $0) }
+        var sums = none
         for file in files {
             let bucket = bucket(of: file.path)
             sums[bucket].count += 1
             sums[bucket].sum &+= file.fingerprint.addend
+        }
+        return sums
+    }
+
+    /// All 256 buckets, empty.
+    private static var none: [BucketSum] { (0..<bucketCount).map { BucketSum(bucket: $0) } }
+
+    /// The sums of all 256 buckets of a library that computes them itself.
+    static func sums(of library: any SummedLibrary, deep: Bool) async throws(SkillSplitError) -> [BucketSum] {
+        var sums = none
+        for sum in try await library.sums(deep: deep) where sums.indices.contains(sum.bucket) {
+            sums[sum.bucket] = sum
         }
         return sums
     }

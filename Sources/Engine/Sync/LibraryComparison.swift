@@ -44,7 +44,7 @@ public struct LibraryComparison: Sendable {
             var report = Report()
             report.leftCount = sums.0.reduce(0) { $0 + $1.count }
             report.rightCount = sums.1.reduce(0) { $0 + $1.count }
-            report.matched = sums.0.reduce(0) { $0 + $1.count } - differing.reduce(0) { $0 + sums.0[$1].count }
+            report.matched = report.leftCount - differing.reduce(0) { $0 + sums.0[$1].count }
             guard !differing.isEmpty else { return report }
             let files = (try await sides.0.files(in: differing), try await sides.1.files(in: differing))
             // A listing that does not give the sums is of another moment.
@@ -84,11 +84,7 @@ private struct Side {
 
     func sums() async throws(SkillSplitError) -> [BucketSum] {
         guard let library = library as? any SummedLibrary else { return BucketSum.sums(of: try await all()) }
-        var sums = (0..<BucketSum.bucketCount).map { BucketSum(bucket: $0) }
-        for sum in try await library.sums(deep: isDeep) where sums.indices.contains(sum.bucket) {
-            sums[sum.bucket] = sum
-        }
-        return sums
+        return try await BucketSum.sums(of: library, deep: isDeep)
     }
 
     func files(in buckets: [Int]) async throws(SkillSplitError) -> [FingerprintedFile] {

@@ -2,7 +2,7 @@ public import SkillSplitHost
 
 /// How to bring two libraries together.
 public struct SyncRequest: Sendable {
-    public enum Direction: Sendable, Hashable {
+    public enum Direction: Sendable, Hashable, CaseIterable {
         /// Carry changes of this side to the other only.
         case push
         /// Carry changes of the other side to this one only.

@@ -29,7 +29,7 @@ struct SyncSide {
     }
 
     private func make(_ change: ConditionalChange) async throws(SkillSplitError) -> ChangeOutcome {
-        let present = try await library.file(at: change.path).map { FileFingerprint(of: $0, hash: $0.hash) }
+        let present = try await library.file(at: change.path).map { FileFingerprint(of: $0) }
         guard present == change.expected else {
             return present == change.record.map(FileFingerprint.init(of:)) ? .applied : .overtaken
         }

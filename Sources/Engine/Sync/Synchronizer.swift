@@ -95,10 +95,7 @@ private struct RemoteListing {
         var known: [Int: [FingerprintedFile]] = [:]
         for file in base { known[BucketSum.bucket(of: file.path), default: []].append(file) }
         let agreed = BucketSum.sums(of: base)
-        var sums = (0..<BucketSum.bucketCount).map { BucketSum(bucket: $0) }
-        for sum in try await library.sums(deep: false) where sums.indices.contains(sum.bucket) {
-            sums[sum.bucket] = sum
-        }
+        let sums = try await BucketSum.sums(of: library, deep: false)
         let changed = sums.indices.filter { sums[$0] != agreed[$0] }
         var files = known.filter { !changed.contains($0.key) }.flatMap(\.value)
         if !changed.isEmpty { files += try await library.fingerprints(inBuckets: changed, deep: false) }

@@ -135,7 +135,7 @@ static size_t take_header(char *data, size_t one, size_t count, void *context) {
     return count;
 }
 
-sksp_transfer *sksp_transfer_new(const char *url, const char *user_agent, const void *body, size_t size) {
+sksp_transfer *sksp_transfer_new(const char *url, const char *user_agent) {
     sksp_transfer *transfer = calloc(1, sizeof *transfer);
     if (!transfer) return NULL;
     CURL *easy = transfer->easy = curl.easy_init();
@@ -165,13 +165,14 @@ sksp_transfer *sksp_transfer_new(const char *url, const char *user_agent, const 
     if (certificates && *certificates) curl.easy_setopt(easy, CURLOPT_CAINFO, certificates);
     const char *folder = getenv("SSL_CERT_DIR");
     if (folder && *folder) curl.easy_setopt(easy, CURLOPT_CAPATH, folder);
-    if (body) {
-        curl.easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)size);
-        curl.easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, body);
-        // Without this, libcurl waits up to a second before it sends a large body.
-        sksp_transfer_header(transfer, "Expect:");
-    }
     return transfer;
+}
+
+bool sksp_transfer_post(sksp_transfer *transfer, const void *body, size_t size) {
+    curl.easy_setopt(transfer->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)size);
+    // Without an address libcurl would send a GET. "Expect:" keeps it from waiting a second before it sends a large body.
+    return curl.easy_setopt(transfer->easy, CURLOPT_COPYPOSTFIELDS, body ? body : "") == CURLE_OK &&
+           sksp_transfer_header(transfer, "Expect:");
 }
 
 bool sksp_transfer_header(sksp_transfer *transfer, const char *line) {

@@ -82,7 +82,7 @@ actor MemoryLibrary: LibrarySession {
     func sections(of path: DocumentPath) async throws(SkillSplitError) -> [StoredSection] {
         try step()
         guard let record = pending.files[path] else { return [] }
-        return record.document.sections.indices.map { StoredSection(of: record, at: $0) }
+        return record.document.sections.indices.map { StoredSection(of: record, at: $0, id: SectionID(rawValue: "\($0)")) }
     }
 
     func section(_ id: SectionID) async throws(SkillSplitError) -> (file: StoredFile, section: StoredSection)? { nil }
@@ -252,26 +252,6 @@ extension StoredFile {
             linkTarget: record.linkTarget,
             parser: record.parser,
             sectionCount: record.document.sections.count
-        )
-    }
-}
-
-extension StoredSection {
-    init(of record: Record, at position: Int) {
-        let section = record.document.sections[position]
-        let place = record.outline.entries[position]
-        self.init(
-            id: SectionID(rawValue: "\(position)"),
-            position: position,
-            parent: place.parent,
-            kind: section.kind,
-            title: section.title,
-            depth: section.depth,
-            headingLevel: section.headingLevel,
-            address: place.address,
-            range: section.range,
-            lines: place.lines,
-            hash: record.sectionHashes[position]
         )
     }
 }

@@ -27,9 +27,7 @@ struct ConflictsCommand: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let store = try await library.openSyncBase(.read)
-            let versions = try await KeptVersions(store, registry: PluginRegistry(SkillSplit.plugins)).all()
-            try await store.finish()
+            let versions = try await library.withKeptVersions(.read) { try await $0.all() }
             if output.json { return Output.json(.array(versions.map(\.json))) }
             var table = TextTable(["ID", "SIDE", "BYTES", "REMOTE", "PATH"])
             for version in versions {
@@ -52,9 +50,7 @@ struct ConflictsCommand: AsyncParsableCommand {
         @OptionGroup var library: LibraryOptions
 
         func run() async throws {
-            let store = try await library.openSyncBase(.read)
-            let version = try await KeptVersions(store, registry: PluginRegistry(SkillSplit.plugins)).version(id)
-            try await store.finish()
+            let version = try await library.withKeptVersions(.read) { try await $0.version(id) }
             Output.bytes(version.content)
         }
     }
@@ -75,12 +71,9 @@ struct ConflictsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let target = try path.map { text throws(SkillSplitError) in try DocumentPath(text) }
-            let store = try await library.openSyncBase(.write)
-            let kept = KeptVersions(store, registry: try PluginRegistry(SkillSplit.plugins))
-            let restored = try await kept.restore(kept.version(id), to: target)
-            try await store.finish()
+            let restored = try await library.withKeptVersions(.write) { try await $0.restore($0.version(id), to: target) }
             if output.json { return Output.json(.object([MetadataField("restored", .string("\(restored)"))])) }
-            Output.line("restored \(restored); the next sync carries it")
+            Output.line("restored \(TerminalText.sanitised("\(restored)")); the next sync carries it")
         }
     }
 
@@ -93,13 +86,26 @@ struct ConflictsCommand: AsyncParsableCommand {
         @OptionGroup var library: LibraryOptions
 
         func run() async throws {
-            let store = try await library.openSyncBase(.write)
-            let kept = KeptVersions(store, registry: try PluginRegistry(SkillSplit.plugins))
-            let version = try await kept.version(id)
-            try await kept.discard(version)
-            try await store.finish()
-            Output.line("discarded \(version.id.prefix(8)) of \(version.path)")
+            let version = try await library.withKeptVersions(.write) { kept in
+                let version = try await kept.version(id)
+                try await kept.discard(version)
+                return version
+            }
+            Output.line("discarded \(version.id.prefix(8)) of \(TerminalText.sanitised("\(version.path)"))")
         }
+    }
+}
+
+extension LibraryOptions {
+    /// Opens the library, and closes it when `body` is through.
+    fileprivate func withKeptVersions<T>(
+        _ purpose: SinkContext.Purpose,
+        _ body: (KeptVersions) async throws -> T
+    ) async throws -> T {
+        let store = try await openSyncBase(purpose)
+        let result = try await body(KeptVersions(store, registry: PluginRegistry(SkillSplit.plugins)))
+        try await store.finish()
+        return result
     }
 }
 

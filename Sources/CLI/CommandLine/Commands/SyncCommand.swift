@@ -26,15 +26,15 @@ struct SyncCommand: AsyncParsableCommand {
     var remote = "supabase:"
 
     @Flag(exclusivity: .exclusive, help: "Which changes are carried.")
-    var direction = SyncDirection.both
+    var direction = SyncRequest.Direction.both
 
     @Option(
         help: ArgumentHelp(
-            "What becomes of a file that both changed: \(SyncConflictPolicy.allValueStrings.joined(separator: ", ")).",
+            "What becomes of a file that both changed: \(SyncRequest.ConflictPolicy.allValueStrings.joined(separator: ", ")).",
             valueName: "policy"
         )
     )
-    var conflict = SyncConflictPolicy.keepBoth
+    var conflict = SyncRequest.ConflictPolicy.keepBoth
 
     @Flag(help: "Say what would be done; write nothing.")
     var dryRun = false
@@ -104,8 +104,8 @@ struct SyncCommand: AsyncParsableCommand {
 
     private func request(remoteName: String) async throws(SkillSplitError) -> SyncRequest {
         var request = SyncRequest(remoteName: remoteName)
-        request.direction = direction.value
-        request.conflicts = conflict.value
+        request.direction = direction
+        request.conflicts = conflict
         request.isDryRun = dryRun
         request.secrets = secrets.policy(try await Settings())
         if let limit = DeletionLimit(maxDelete) { request.deletionLimit = limit }
@@ -123,32 +123,9 @@ struct SyncCommand: AsyncParsableCommand {
 }
 
 /// The direction as flags: `--push`, `--pull`, `--both`.
-enum SyncDirection: EnumerableFlag {
-    case push, pull, both
+extension SyncRequest.Direction: EnumerableFlag {}
 
-    var value: SyncRequest.Direction {
-        switch self {
-        case .push: .push
-        case .pull: .pull
-        case .both: .both
-        }
-    }
-}
-
-enum SyncConflictPolicy: String, ExpressibleByArgument, CaseIterable {
-    case keepBoth = "keep-both"
-    case local, remote, newer, fail
-
-    var value: SyncRequest.ConflictPolicy {
-        switch self {
-        case .keepBoth: .keepBoth
-        case .local: .local
-        case .remote: .remote
-        case .newer: .newer
-        case .fail: .fail
-        }
-    }
-}
+extension SyncRequest.ConflictPolicy: ExpressibleByArgument {}
 
 /// What a sync remembers its agreements under: the same for the same library, whatever folder it is named from.
 enum SharedLibraryName {

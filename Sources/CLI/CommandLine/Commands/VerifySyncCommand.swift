@@ -81,8 +81,7 @@ extension LibraryComparison.Report {
     }
 
     fileprivate func json(isDeep: Bool) -> MetadataValue {
-        func list(_ paths: [DocumentPath]) -> MetadataValue { .array(paths.map { .string("\($0)") }) }
-        return .object([
+        .object([
             MetadataField("equal", .bool(isEqual)),
             MetadataField("deep", .bool(isDeep)),
             MetadataField("percentage", .number(percentage)),
@@ -90,9 +89,9 @@ extension LibraryComparison.Report {
             MetadataField("to_files", .integer(Int64(rightCount))),
             MetadataField("union", .integer(Int64(union))),
             MetadataField("matched", .integer(Int64(matched))),
-            MetadataField("only_from", list(onlyLeft)),
-            MetadataField("only_to", list(onlyRight)),
-            MetadataField("differing", list(differing)),
+            MetadataField("only_from", .paths(onlyLeft)),
+            MetadataField("only_to", .paths(onlyRight)),
+            MetadataField("differing", .paths(differing)),
         ])
     }
 }

@@ -46,16 +46,15 @@ extension SyncReport.Conflict {
 
 extension SyncReport {
     func json(isDryRun: Bool) -> MetadataValue {
-        func list(_ paths: [DocumentPath]) -> MetadataValue { .array(paths.map { .string("\($0)") }) }
-        return .object([
+        .object([
             MetadataField("dry_run", .bool(isDryRun)),
             MetadataField("complete", .bool(isComplete)),
             MetadataField("unchanged", .integer(Int64(unchanged))),
-            MetadataField("pushed", list(pushed)),
-            MetadataField("pulled", list(pulled)),
-            MetadataField("deleted_here", list(deletedHere)),
-            MetadataField("deleted_there", list(deletedThere)),
-            MetadataField("overtaken", list(overtaken)),
+            MetadataField("pushed", .paths(pushed)),
+            MetadataField("pulled", .paths(pulled)),
+            MetadataField("deleted_here", .paths(deletedHere)),
+            MetadataField("deleted_there", .paths(deletedThere)),
+            MetadataField("overtaken", .paths(overtaken)),
             MetadataField(
                 "conflicts",
                 .array(

@@ -15,8 +15,10 @@ const char *sksp_curl_load(void);
 // The version of the loaded library, such as "7.88.1".
 const char *sksp_curl_version(void);
 
-// A POST of a body, or a GET where `body` is NULL. Nothing is followed: a redirect would carry the key elsewhere.
-sksp_transfer *sksp_transfer_new(const char *url, const char *user_agent, const void *body, size_t size);
+// A GET; NULL where there is no memory. Nothing is followed: a redirect would carry the key elsewhere.
+sksp_transfer *sksp_transfer_new(const char *url, const char *user_agent);
+// Makes it a POST of a copy of `body`, which is NULL where it is empty. Returns false where there is no memory.
+bool sksp_transfer_post(sksp_transfer *transfer, const void *body, size_t size);
 // Adds a request header, "Name: value". Returns false where there is no memory.
 bool sksp_transfer_header(sksp_transfer *transfer, const char *line);
 // Milliseconds to connect and in all; a transfer slower than a byte a second for `stall` seconds ends.
@@ -33,7 +35,7 @@ size_t sksp_transfer_size(const sksp_transfer *transfer);
 
 sksp_multi *sksp_multi_new(long connections);
 void sksp_multi_free(sksp_multi *multi);
-// These three belong to the thread that runs the transfers.
+// One thread at a time may call these.
 bool sksp_multi_add(sksp_multi *multi, sksp_transfer *transfer);
 void sksp_multi_remove(sksp_multi *multi, sksp_transfer *transfer);
 // Moves all transfers on, and waits up to `milliseconds` for the network or a wake-up.

@@ -25,18 +25,18 @@ struct ManagementRunner: SQLRunner {
         target = "project \(project)"
         url = "\(service)/v1/projects/\(project)/database/query"
         self.token = token
-        client = try HTTPClient(userAgent: "skill-split (libcurl)")
+        client = try HTTPClient()
     }
 
     func run(_ sql: String) async throws(SkillSplitError) -> [String] {
-        var json = JSONBytes()
-        json.raw("{\"query\":")
-        Array(sql.utf8).withUnsafeBufferPointer { json.verbatim(utf8: $0) }
-        json.raw("}")
+        let body = JSONBytes.object { json in
+            json.name("query")
+            Array(sql.utf8).withUnsafeBufferPointer { json.verbatim(utf8: $0) }
+        }
         let request = HTTPRequest(
             url: url,
             headers: [token.bearer, "Content-Type: application/json", "Accept: application/json"],
-            body: json.bytes
+            body: body
         )
         let response: HTTPResponse
         do throws(HTTPFailure) {

@@ -51,31 +51,26 @@ struct WriteBatch: Sendable {
 
     /// The JSON object that `skill_split_apply` takes.
     var body: [UInt8] {
-        var files = JSONBytes()
-        var deleted = JSONBytes()
+        var files: [(body: RecordBody, expectation: Expectation)] = []
+        var deleted: [WriteOperation] = []
         for operation in operations {
             switch operation.operation {
-            case .put(let body):
-                if !files.bytes.isEmpty { files.raw(",") }
-                body.write(expecting: operation.expectation, to: &files)
-            case .delete:
-                if !deleted.bytes.isEmpty { deleted.raw(",") }
-                deleted.raw("{\"path\":")
-                deleted.hex(operation.path.bytes)
-                deleted.raw(",")
-                operation.expectation.write(to: &deleted)
-                deleted.raw("}")
+            case .put(let body): files.append((body, operation.expectation))
+            case .delete: deleted.append(operation)
             }
         }
-        var json = JSONBytes()
-        json.raw("{\"id\":")
-        json.string(id)
-        json.raw(",\"files\":[")
-        json.raw(files.bytes)
-        json.raw("],\"deleted\":[")
-        json.raw(deleted.bytes)
-        json.raw("]}")
-        return json.bytes
+        return JSONBytes.object { json in
+            json.member("id", string: id)
+            json.name("files")
+            json.array(files) { $0.body.write(expecting: $0.expectation, to: &$1) }
+            json.name("deleted")
+            json.array(deleted) { operation, json in
+                json.object {
+                    $0.member("path", hex: operation.path.bytes)
+                    operation.expectation.write(to: &$0)
+                }
+            }
+        }
     }
 }
 

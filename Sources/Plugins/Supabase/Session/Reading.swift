@@ -74,27 +74,16 @@ extension Answer {
 
 extension FileFilter {
     func write(to json: inout JSONBytes) {
-        var hasMembers = false
-        func separate(_ json: inout JSONBytes) {
-            if hasMembers { json.raw(",") }
-            hasMembers = true
+        json.object { json in
+            if !kinds.isEmpty {
+                json.name("kinds")
+                json.array(kinds) { $1.string($0.rawValue) }
+            }
+            if !collections.isEmpty {
+                json.name("collections")
+                json.array(collections) { $1.hex(Array($0.utf8)) }
+            }
+            if let prefix { json.member("prefix", hex: prefix.bytes) }
         }
-        json.raw("{")
-        if !kinds.isEmpty {
-            separate(&json)
-            json.raw("\"kinds\":")
-            json.array(kinds) { $1.string($0.rawValue) }
-        }
-        if !collections.isEmpty {
-            separate(&json)
-            json.raw("\"collections\":")
-            json.array(collections) { $1.hex(Array($0.utf8)) }
-        }
-        if let prefix {
-            separate(&json)
-            json.raw("\"prefix\":")
-            json.hex(prefix.bytes)
-        }
-        json.raw("}")
     }
 }

@@ -9,16 +9,14 @@ extension SupabaseSession: DatedLibrary {
     ) async throws(SkillSplitError) -> [StoredFile] {
         var page = max(0, min(limit, 5000))
         while true {
-            var json = JSONBytes()
-            json.raw("{\"filter\":")
-            filter.write(to: &json)
-            json.raw(",\"after\":")
-            json.hex(last?.bytes)
-            json.raw(",\"page\":")
-            json.integer(page)
-            json.raw("}")
+            let arguments = JSONBytes.object {
+                $0.name("filter")
+                filter.write(to: &$0)
+                $0.member("after", hex: last?.bytes)
+                $0.member("page", integer: page)
+            }
             do throws(ProjectFailure) {
-                guard let files = try await read("files", json.bytes)["files"].list(\.file) else {
+                guard let files = try await read("files", arguments)["files"].list(\.file) else {
                     throw ProjectFailure.failed(broken("a list of files that cannot be read"))
                 }
                 return files
@@ -41,11 +39,7 @@ extension SupabaseSession: DatedLibrary {
         _ id: SectionID
     ) async throws(SkillSplitError) -> (file: StoredFile, section: StoredSection)? {
         guard Self.isUUID(id.rawValue) else { return nil }
-        var json = JSONBytes()
-        json.raw("{\"id\":")
-        json.string(id.rawValue)
-        json.raw("}")
-        let answer = try await ask("section", json.bytes)
+        let answer = try await ask("section", JSONBytes.object { $0.member("id", string: id.rawValue) })
         guard !answer.isNull else { return nil }
         guard let file = answer["file"].file, let section = answer["section"].section else {
             throw broken("a section that cannot be read")
@@ -62,7 +56,13 @@ extension SupabaseSession: DatedLibrary {
         var budget = 8 << 20
         while true {
             do throws(ProjectFailure) {
-                let answer = try await read("content", Self.contentArguments(path, position, positions, budget))
+                let arguments = JSONBytes.object {
+                    $0.member("path", hex: path.bytes)
+                    $0.member("first", integer: position)
+                    $0.member("last", integer: positions?.upperBound)
+                    $0.member("budget", integer: budget)
+                }
+                let answer = try await read("content", arguments)
                 guard let count = answer["sections"].integer else { return [] }
                 guard let parts = answer["parts"].elements else { throw .failed(broken("no content")) }
                 for part in parts { content += try bytes(of: part, expecting: &position, path) }
@@ -159,31 +159,8 @@ extension SupabaseSession: DatedLibrary {
         return bytes
     }
 
-    private static func contentArguments(
-        _ path: DocumentPath,
-        _ first: Int,
-        _ positions: ClosedRange<Int>?,
-        _ budget: Int
-    ) -> [UInt8] {
-        var json = JSONBytes()
-        json.raw("{\"path\":")
-        json.hex(path.bytes)
-        json.raw(",\"first\":")
-        json.integer(first)
-        json.raw(",\"last\":")
-        json.integer(positions?.upperBound)
-        json.raw(",\"budget\":")
-        json.integer(budget)
-        json.raw("}")
-        return json.bytes
-    }
-
     private static func pathArgument(_ path: DocumentPath) -> [UInt8] {
-        var json = JSONBytes()
-        json.raw("{\"path\":")
-        json.hex(path.bytes)
-        json.raw("}")
-        return json.bytes
+        JSONBytes.object { $0.member("path", hex: path.bytes) }
     }
 
     private static func isUUID(_ text: String) -> Bool {

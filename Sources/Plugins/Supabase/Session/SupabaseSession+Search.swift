@@ -5,19 +5,19 @@ extension SupabaseSession {
         guard let expression = request.expression, request.limit > 0 else {
             return SearchPage(hits: [], hasMore: false)
         }
-        var json = JSONBytes()
-        json.raw("{\"request\":{\"expression\":")
-        expression.write(to: &json)
-        json.raw(",\"filter\":")
-        request.filter.write(to: &json)
-        json.raw(",\"limit\":")
-        json.integer(request.limit)
-        json.raw(",\"offset\":")
-        json.integer(max(0, request.offset))
-        json.raw(",\"words\":")
-        json.integer(min(64, max(0, request.snippetWords)))
-        json.raw("}}")
-        guard let hits = try await ask("search", json.bytes)["hits"].list(\.hit) else {
+        let arguments = JSONBytes.object { json in
+            json.name("request")
+            json.object {
+                $0.name("expression")
+                expression.write(to: &$0)
+                $0.name("filter")
+                request.filter.write(to: &$0)
+                $0.member("limit", integer: request.limit)
+                $0.member("offset", integer: max(0, request.offset))
+                $0.member("words", integer: min(64, max(0, request.snippetWords)))
+            }
+        }
+        guard let hits = try await ask("search", arguments)["hits"].list(\.hit) else {
             throw broken("hits that cannot be read")
         }
         return SearchPage(hits: Array(hits.prefix(request.limit)), hasMore: hits.count > request.limit)
@@ -42,40 +42,30 @@ extension Answer {
 
 extension SearchExpression {
     fileprivate func write(to json: inout JSONBytes) {
-        func pair(_ left: SearchExpression, _ right: SearchExpression, _ json: inout JSONBytes) {
-            json.raw("[")
-            left.write(to: &json)
-            json.raw(",")
-            right.write(to: &json)
-            json.raw("]")
+        json.object { json in
+            switch self {
+            case .word(let text): json.member("word", string: Self.storable(text))
+            case .prefix(let text): json.member("prefix", string: Self.storable(text))
+            case .phrase(let text): json.member("phrase", string: Self.storable(text))
+            case .near(let texts, let distance):
+                json.name("near")
+                json.array(texts) { $1.string(Self.storable($0)) }
+                json.member("distance", integer: max(0, min(distance, 1_000_000)))
+            case .and(let left, let right): Self.write("and", left, right, to: &json)
+            case .or(let left, let right): Self.write("or", left, right, to: &json)
+            case .not(let left, let right): Self.write("not", left, right, to: &json)
+            }
         }
-        json.raw("{")
-        switch self {
-        case .word(let text):
-            json.raw("\"word\":")
-            json.string(Self.storable(text))
-        case .prefix(let text):
-            json.raw("\"prefix\":")
-            json.string(Self.storable(text))
-        case .phrase(let text):
-            json.raw("\"phrase\":")
-            json.string(Self.storable(text))
-        case .near(let texts, let distance):
-            json.raw("\"near\":")
-            json.array(texts) { $1.string(Self.storable($0)) }
-            json.raw(",\"distance\":")
-            json.integer(max(0, min(distance, 1_000_000)))
-        case .and(let left, let right):
-            json.raw("\"and\":")
-            pair(left, right, &json)
-        case .or(let left, let right):
-            json.raw("\"or\":")
-            pair(left, right, &json)
-        case .not(let left, let right):
-            json.raw("\"not\":")
-            pair(left, right, &json)
-        }
-        json.raw("}")
+    }
+
+    private static func write(
+        _ name: StaticString,
+        _ left: SearchExpression,
+        _ right: SearchExpression,
+        to json: inout JSONBytes
+    ) {
+        json.name(name)
+        json.array([left, right]) { $0.write(to: &$1) }
     }
 
     /// No word holds a U+0000, and no word of the index has more than 2,046 bytes.

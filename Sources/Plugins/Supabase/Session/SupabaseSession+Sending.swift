@@ -73,11 +73,8 @@ extension SupabaseSession {
     }
 
     private func sendBatch(_ operations: [WriteOperation]) async throws(ProjectFailure) -> [ChangeOutcome] {
-        var json = JSONBytes()
-        json.raw("{\"batch\":")
-        json.raw(WriteBatch(operations: operations).body)
-        json.raw("}")
-        let answer = Answer(try await project.call("skill_split_apply", json.bytes))
+        let arguments = JSONBytes.object { $0.member("batch", json: WriteBatch(operations: operations).body) }
+        let answer = Answer(try await project.call("skill_split_apply", arguments))
         var files = (answer["files"].elements ?? []).makeIterator()
         var deleted = (answer["deleted"].elements ?? []).makeIterator()
         var outcomes: [ChangeOutcome] = []

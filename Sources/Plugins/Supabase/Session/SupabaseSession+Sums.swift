@@ -23,17 +23,13 @@ extension SupabaseSession: SummedLibrary {
         deep: Bool
     ) async throws(SkillSplitError) -> [FingerprintedFile] {
         try await pages("fingerprints", size: 20_000) { last, page in
-            var json = JSONBytes()
-            json.raw("{\"deep\":")
-            json.bool(deep)
-            json.raw(",\"buckets\":")
-            json.array(buckets) { $1.integer($0) }
-            json.raw(",\"after\":")
-            json.hex(last)
-            json.raw(",\"page\":")
-            json.integer(page)
-            json.raw("}")
-            return json.bytes
+            JSONBytes.object {
+                $0.member("deep", bool: deep)
+                $0.name("buckets")
+                $0.array(buckets) { $1.integer($0) }
+                $0.member("after", hex: last)
+                $0.member("page", integer: page)
+            }
         } row: { cells in
             cells[1].bytes.flatMap { SectionHash($0) }.map { FileFingerprint($0.value) }
         }.map { FingerprintedFile(path: $0.path, fingerprint: $0.value) }
@@ -44,13 +40,10 @@ extension SupabaseSession: SummedLibrary {
     /// It is asked for before the first write, and refuses a database whose schema is older than it has to be.
     func revisions() async throws(SkillSplitError) -> [DocumentPath: String] {
         let rows = try await pages("index", size: 50_000) { last, page in
-            var json = JSONBytes()
-            json.raw("{\"after\":")
-            json.hex(last)
-            json.raw(",\"page\":")
-            json.integer(page)
-            json.raw("}")
-            return json.bytes
+            JSONBytes.object {
+                $0.member("after", hex: last)
+                $0.member("page", integer: page)
+            }
         } row: { cells in
             cells[1].rawText
         }
@@ -61,15 +54,12 @@ extension SupabaseSession: SummedLibrary {
     }
 
     private func sums(deep: Bool, _ buckets: ClosedRange<Int>) async throws(ProjectFailure) -> [BucketSum] {
-        var json = JSONBytes()
-        json.raw("{\"deep\":")
-        json.bool(deep)
-        json.raw(",\"first\":")
-        json.integer(buckets.lowerBound)
-        json.raw(",\"last\":")
-        json.integer(buckets.upperBound)
-        json.raw("}")
-        let answer = try await committed("sums", json.bytes)
+        let arguments = JSONBytes.object {
+            $0.member("deep", bool: deep)
+            $0.member("first", integer: buckets.lowerBound)
+            $0.member("last", integer: buckets.upperBound)
+        }
+        let answer = try await committed("sums", arguments)
         guard let sums = answer["buckets"].list(\.bucketSum), let count = answer["count"].integer,
             sums.reduce(0, { $0 + $1.count }) == count
         else { throw .failed(broken("sums that do not add up")) }

@@ -19,10 +19,7 @@ public actor SupabaseSession: SinkSession {
     }
 
     /// How many requests the session sent, and how much.
-    public nonisolated var traffic: (requests: Int, bytesSent: Int, bytesReceived: Int) {
-        let traffic = project.traffic
-        return (traffic.requests, traffic.bytesSent, traffic.bytesReceived)
-    }
+    nonisolated var traffic: Project.Traffic { project.traffic }
 
     public func write(_ batch: [Record]) async throws(SkillSplitError) -> WriteResult {
         guard !batch.isEmpty else { return WriteResult([]) }
@@ -96,15 +93,13 @@ public actor SupabaseSession: SinkSession {
     /// Asks a function that reads; it sees what this session has written.
     func read(_ function: String, _ arguments: [UInt8]) async throws(ProjectFailure) -> Answer {
         guard !pending.isEmpty else { return Answer(try await project.call("skill_split_\(function)", arguments)) }
-        var json = JSONBytes()
-        json.raw("{\"batch\":")
-        json.raw(WriteBatch(operations: pendingOperations).body)
-        json.raw(",\"read\":")
-        json.string(function)
-        json.raw(",\"arguments\":")
-        json.raw(arguments)
-        json.raw("}")
-        return Answer(try await project.call("skill_split_preview", json.bytes))
+        let batch = WriteBatch(operations: pendingOperations)
+        let preview = JSONBytes.object {
+            $0.member("batch", json: batch.body)
+            $0.member("read", string: function)
+            $0.member("arguments", json: arguments)
+        }
+        return Answer(try await project.call("skill_split_preview", preview))
     }
 
     /// Notes what the database has at `path` now; `nil` for no file.

@@ -31,7 +31,7 @@ struct CredentialSources: Sendable {
     init(environmentFile: String?) {
         var sources = [Source(name: "the environment", values: Self.environment, isTrusted: true)]
         if let environmentFile {
-            let values = FileText.read(environmentFile).map(EnvironmentFile.parse) ?? [:]
+            let values = FileText.of(environmentFile).map(EnvironmentFile.parse) ?? [:]
             sources.append(Source(name: environmentFile, values: values, isTrusted: false))
         }
         let path = Self.configurationPath
@@ -90,7 +90,7 @@ struct CredentialSources: Sendable {
 
     /// `{"supabase": {"url": …, "key": …, "db_url": …, "access_token": …}}`.
     private static func configuration(at path: String) -> [String: String] {
-        let fields = FileText.read(path).flatMap { MetadataValue(json: $0) }?.object ?? []
+        let fields = FileText.of(path).flatMap { MetadataValue(json: $0) }?.object ?? []
         let section = fields.first { $0.name == "supabase" }?.value.object ?? []
         var values: [String: String] = [:]
         for field in section { values["SUPABASE_\(field.name.uppercased())"] = field.value.string }
@@ -101,7 +101,7 @@ struct CredentialSources: Sendable {
 /// Small text files, without Foundation.
 enum FileText {
     /// The text of a file of at most a megabyte; `nil` where there is none.
-    static func read(_ path: String) -> String? {
+    static func of(_ path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -109,13 +109,7 @@ enum FileText {
         var length = 0
         while length < bytes.count {
             let count = bytes.withUnsafeMutableBytes { buffer in
-                #if canImport(Glibc)
-                    Glibc.read(descriptor, buffer.baseAddress?.advanced(by: length), buffer.count - length)
-                #elseif canImport(Musl)
-                    Musl.read(descriptor, buffer.baseAddress?.advanced(by: length), buffer.count - length)
-                #else
-                    Darwin.read(descriptor, buffer.baseAddress?.advanced(by: length), buffer.count - length)
-                #endif
+                read(descriptor, buffer.baseAddress?.advanced(by: length), buffer.count - length)
             }
             guard count > 0 else { break }
             length += count

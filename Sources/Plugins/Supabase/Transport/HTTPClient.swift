@@ -14,12 +14,9 @@ import Synchronization
 final class HTTPClient: Sendable {
     private let engine: TransferEngine
 
-    /// - Parameters:
-    ///   - userAgent: Who we say we are.
-    ///   - connections: How many connections may be open at once.
-    ///   - limits: Of each request.
+    /// - Parameter limits: Of each request.
     /// - Throws: ``SkillSplitError`` where libcurl is missing or cannot be started.
-    init(userAgent: String, connections: Int = 8, limits: HTTPLimits = HTTPLimits()) throws(SkillSplitError) {
+    init(limits: HTTPLimits = HTTPLimits()) throws(SkillSplitError) {
         if let problem = sksp_curl_load() {
             throw SkillSplitError(
                 .network,
@@ -27,7 +24,7 @@ final class HTTPClient: Sendable {
                 remedy: "Install libcurl 7.68 or later; on Debian: apt-get install libcurl4."
             )
         }
-        guard let engine = TransferEngine(userAgent: userAgent, connections: connections, limits: limits) else {
+        guard let engine = TransferEngine(limits) else {
             throw SkillSplitError(.network, "cannot start libcurl", remedy: "Free some memory, and try again.")
         }
         self.engine = engine
@@ -47,6 +44,8 @@ final class HTTPClient: Sendable {
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 engine.submit(request, ticket: ticket) { continuation.resume(returning: $0) }
+                // The handler may have run before there was anything to end.
+                if Task.isCancelled { engine.cancel(ticket) }
             }
         } onCancel: {
             engine.cancel(ticket)
@@ -72,18 +71,26 @@ private final class TransferEngine: Sendable {
         var isStopping = false
     }
 
+    private static let userAgent = "skill-split (libcurl)"
+    /// How many connections may be open at once.
+    private static let connections = 8
+
     private let shared = Mutex(Shared())
-    private let userAgent: String
     private let limits: HTTPLimits
-    // Made before the thread starts and freed when it ends. Only that thread uses it, but for `sksp_multi_wake`, which
-    // libcurl allows from any thread and which is called under the lock, while the thread cannot have ended.
+    // Safe, since it never changes and is freed by `deinit` alone: every access goes through a reference to the engine, so
+    // none comes later, however late `cancel` or `stop` are called. The thread holds such a reference until `run` has
+    // returned. All uses are made by that thread, in `run` and what it calls, but for `sksp_multi_wake`, which libcurl
+    // allows from any thread at any time.
     private nonisolated(unsafe) let multi: OpaquePointer
 
-    init?(userAgent: String, connections: Int, limits: HTTPLimits) {
-        guard let multi = sksp_multi_new(connections) else { return nil }
+    init?(_ limits: HTTPLimits) {
+        guard let multi = sksp_multi_new(Self.connections) else { return nil }
         self.multi = multi
-        self.userAgent = userAgent
         self.limits = limits
+    }
+
+    deinit {
+        sksp_multi_free(multi)
     }
 
     func ticket() -> UInt64 {
@@ -93,25 +100,24 @@ private final class TransferEngine: Sendable {
         }
     }
 
+    /// Has `completion` called with what comes back; never called after ``stop()``, since the client that calls it is gone.
     func submit(_ request: HTTPRequest, ticket: UInt64, completion: @escaping Completion) {
         shared.withLock { shared in
             shared.submissions.append(Submission(ticket: ticket, request: request, completion: completion))
-            sksp_multi_wake(multi)
         }
+        sksp_multi_wake(multi)
     }
 
+    /// Ends a request; one that has ended, or was not submitted yet, is passed over.
     func cancel(_ ticket: UInt64) {
-        shared.withLock { shared in
-            shared.cancelled.insert(ticket)
-            sksp_multi_wake(multi)
-        }
+        shared.withLock { _ = $0.cancelled.insert(ticket) }
+        sksp_multi_wake(multi)
     }
 
+    /// Lets the thread end after the last transfer.
     func stop() {
-        shared.withLock { shared in
-            shared.isStopping = true
-            sksp_multi_wake(multi)
-        }
+        shared.withLock { $0.isStopping = true }
+        sksp_multi_wake(multi)
     }
 
     /// Whether the thread could be started.
@@ -135,11 +141,7 @@ private final class TransferEngine: Sendable {
             }
             for submission in submissions { begin(submission, &running) }
             if !cancelled.isEmpty { end(cancelled, &running) }
-            if isStopping, running.isEmpty {
-                // Under the lock, so that nobody wakes what is gone.
-                shared.withLock { _ in sksp_multi_free(multi) }
-                return
-            }
+            if isStopping, running.isEmpty { return }
             sksp_multi_run(multi, 10_000)
             while let transfer = sksp_multi_next_ended(multi) {
                 running.removeValue(forKey: transfer)?.completion(Self.result(of: transfer))
@@ -149,27 +151,25 @@ private final class TransferEngine: Sendable {
     }
 
     private func begin(_ submission: Submission, _ running: inout [OpaquePointer: Submission]) {
-        let request = submission.request
-        let transfer: OpaquePointer?
-        if let body = request.body {
-            transfer = body.withUnsafeBytes { bytes in
-                // An empty array has no address, and without one libcurl would send a GET.
-                let start = bytes.baseAddress ?? UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
-                return sksp_transfer_new(request.url, userAgent, start, bytes.count)
-            }
-        } else {
-            transfer = sksp_transfer_new(request.url, userAgent, nil, 0)
-        }
-        guard let transfer else {
-            return submission.completion(.failure(.network(code: 27, problem: "out of memory")))
-        }
-        sksp_transfer_limits(transfer, limits.connect, limits.total, limits.stall, limits.answer)
-        let isReady = request.headers.allSatisfy { sksp_transfer_header(transfer, $0) }
-        guard isReady, sksp_multi_add(multi, transfer) else {
-            sksp_transfer_free(transfer)
+        guard let transfer = transfer(of: submission.request) else {
             return submission.completion(.failure(.network(code: 27, problem: "out of memory")))
         }
         running[transfer] = submission
+    }
+
+    /// A transfer that is under way; `nil` where there is no memory.
+    private func transfer(of request: HTTPRequest) -> OpaquePointer? {
+        guard let transfer = sksp_transfer_new(request.url, Self.userAgent) else { return nil }
+        sksp_transfer_limits(transfer, limits.connect, limits.total, limits.stall, limits.answer)
+        let isReady =
+            request.body?.withUnsafeBytes { sksp_transfer_post(transfer, $0.baseAddress, $0.count) } ?? true
+        guard isReady, request.headers.allSatisfy({ sksp_transfer_header(transfer, $0) }),
+            sksp_multi_add(multi, transfer)
+        else {
+            sksp_transfer_free(transfer)
+            return nil
+        }
+        return transfer
     }
 
     private func end(_ cancelled: Set<UInt64>, _ running: inout [OpaquePointer: Submission]) {

@@ -29,7 +29,7 @@ final class Project: Sendable {
         key = credentials.key
         self.policy = policy
         self.clockwork = clockwork
-        client = try HTTPClient(userAgent: "skill-split (libcurl)", limits: limits)
+        client = try HTTPClient(limits: limits)
     }
 
     var traffic: Traffic { counted.withLock { $0 } }

@@ -6,23 +6,90 @@ import SkillSplitHost
 struct JSONBytes {
     private(set) var bytes: [UInt8] = []
 
-    init() {}
+    /// An object with the members that `write` writes.
+    static func object(_ write: (inout JSONBytes) -> Void) -> [UInt8] {
+        var json = JSONBytes()
+        json.object(write)
+        return json.bytes
+    }
+
+    /// Members that go into an object later.
+    static func members(_ write: (inout JSONBytes) -> Void) -> [UInt8] {
+        var json = JSONBytes()
+        write(&json)
+        return json.bytes
+    }
 
     mutating func raw(_ text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
-    mutating func raw(_ json: [UInt8]) {
-        bytes.append(contentsOf: json)
+    // MARK: Members of an object
+
+    /// Begins a member, whose value comes next.
+    mutating func name(_ name: StaticString) {
+        separate()
+        raw("\"")
+        raw(name)
+        raw("\":")
     }
 
-    mutating func string(_ text: String) {
-        var text = text
-        text.withUTF8 { string(utf8: $0) }
+    mutating func member(_ name: StaticString, string text: String?) {
+        self.name(name)
+        string(text)
+    }
+
+    mutating func member(_ name: StaticString, hex value: [UInt8]?) {
+        self.name(name)
+        hex(value)
+    }
+
+    mutating func member(_ name: StaticString, integer value: Int?) {
+        self.name(name)
+        if let value { integer(value) } else { raw("null") }
+    }
+
+    mutating func member(_ name: StaticString, bool value: Bool) {
+        self.name(name)
+        raw(value ? "true" : "false")
+    }
+
+    mutating func member(_ name: StaticString, json value: [UInt8]) {
+        self.name(name)
+        bytes.append(contentsOf: value)
+    }
+
+    /// Members that ``members(_:)`` made.
+    mutating func add(_ members: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: members)
+    }
+
+    /// A comma where a member stands before.
+    private mutating func separate() {
+        if let last = bytes.last, last != UInt8(ascii: "{") { raw(",") }
+    }
+
+    // MARK: Values
+
+    mutating func object(_ write: (inout JSONBytes) -> Void) {
+        raw("{")
+        write(&self)
+        raw("}")
+    }
+
+    mutating func array<T>(_ elements: some Sequence<T>, _ write: (T, inout JSONBytes) -> Void) {
+        raw("[")
+        for (index, element) in elements.enumerated() {
+            if index > 0 { raw(",") }
+            write(element, &self)
+        }
+        raw("]")
     }
 
     mutating func string(_ text: String?) {
-        if let text { string(text) } else { raw("null") }
+        guard var text else { return raw("null") }
+        text.withUTF8 { string(utf8: $0) }
     }
 
     /// Valid UTF-8 without U+0000 as a string that the database stores as it stands.
@@ -53,7 +120,7 @@ struct JSONBytes {
                 start = index + Self.marker.count
             default:
                 raw("\\u00")
-                bytes.append(contentsOf: Self.hexadecimal(byte))
+                bytes.append(contentsOf: Hexadecimal.text(CollectionOfOne(byte)).utf8)
             }
         }
         bytes.append(contentsOf: utf8[start...])
@@ -64,29 +131,12 @@ struct JSONBytes {
     mutating func hex(_ value: [UInt8]?) {
         guard let value else { return raw("null") }
         bytes.append(UInt8(ascii: "\""))
-        for byte in value { bytes.append(contentsOf: Self.hexadecimal(byte)) }
+        bytes.append(contentsOf: Hexadecimal.text(value).utf8)
         bytes.append(UInt8(ascii: "\""))
     }
 
     mutating func integer(_ value: Int) {
         bytes.append(contentsOf: String(value).utf8)
-    }
-
-    mutating func integer(_ value: Int?) {
-        if let value { integer(value) } else { raw("null") }
-    }
-
-    mutating func bool(_ value: Bool) {
-        if value { raw("true") } else { raw("false") }
-    }
-
-    mutating func array<T>(_ elements: [T], _ write: (T, inout JSONBytes) -> Void) {
-        raw("[")
-        for (index, element) in elements.enumerated() {
-            if index > 0 { raw(",") }
-            write(element, &self)
-        }
-        raw("]")
     }
 
     /// Bytes as Base64 in a string.
@@ -102,10 +152,4 @@ struct JSONBytes {
     private static func isMarker(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
         index + 3 < utf8.count && utf8[index + 1] == 0xB0 && utf8[index + 2] == 0x80 && utf8[index + 3] == 0x80
     }
-
-    private static func hexadecimal(_ byte: UInt8) -> [UInt8] {
-        [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-
-    private static let digits = Array("0123456789abcdef".utf8)
 }

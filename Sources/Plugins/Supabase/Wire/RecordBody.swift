@@ -10,12 +10,8 @@ enum Expectation: Sendable, Hashable {
 
     func write(to json: inout JSONBytes) {
         switch self {
-        case .revision(let revision):
-            json.raw("\"expected\":")
-            json.string(revision)
-        case .fingerprint(let fingerprint):
-            json.raw("\"seen\":")
-            json.hex(fingerprint.map { SectionHash($0.value).bytes })
+        case .revision(let revision): json.member("expected", string: revision)
+        case .fingerprint(let fingerprint): json.member("seen", hex: fingerprint.map { SectionHash($0.value).bytes })
         }
     }
 }
@@ -36,135 +32,90 @@ struct RecordBody: Sendable {
     /// The parser does not count: two people with different sets of plugins that make the same of a file must not write
     /// it back and forth.
     static func revision(of record: Record) -> String {
-        let digest = SHA256.hash(data: facts(of: record, content: false))
-        return Hexadecimal.text(digest.prefix(16))
+        let facts = JSONBytes.members { writeFacts(of: record, content: false, to: &$0) }
+        return Hexadecimal.text(SHA256.hash(data: facts).prefix(16))
     }
 
     init(_ record: Record, revision: String, seed: String) {
         path = record.path
         self.revision = revision
-        var json = JSONBytes()
-        json.raw("\"seed\":")
-        json.string(seed)
-        json.raw(",\"revision\":")
-        json.string(revision)
-        json.raw(",\"parser\":")
-        json.string(record.parser.id)
-        json.raw(",\"parser_version\":")
-        json.integer(record.parser.version)
-        json.raw(",\"parser_options\":")
-        json.string(record.parser.options)
-        json.raw(",")
-        json.raw(Self.facts(of: record, content: true))
-        members = json.bytes
+        members = JSONBytes.members { json in
+            json.member("seed", string: seed)
+            json.member("revision", string: revision)
+            json.member("parser", string: record.parser.id)
+            json.member("parser_version", integer: record.parser.version)
+            json.member("parser_options", string: record.parser.options)
+            Self.writeFacts(of: record, content: true, to: &json)
+        }
     }
 
     /// The whole object, for a writer that last saw `expectation`.
     func write(expecting expectation: Expectation, to json: inout JSONBytes) {
-        json.raw("{")
-        expectation.write(to: &json)
-        json.raw(",")
-        json.raw(members)
-        json.raw("}")
+        json.object {
+            expectation.write(to: &$0)
+            $0.add(members)
+        }
     }
 
-    private static func facts(of record: Record, content: Bool) -> [UInt8] {
-        var json = JSONBytes()
-        json.raw("\"path\":")
-        json.hex(record.path.bytes)
-        json.raw(",\"kind\":")
-        json.string(record.kind.rawValue)
-        json.raw(",\"component_kind\":")
-        json.string(record.component?.kind.rawValue)
-        json.raw(",\"component_root\":")
-        json.hex(record.component?.root.bytes)
-        json.raw(",\"name\":")
-        json.string(record.document.metadata.name)
-        json.raw(",\"description\":")
-        json.string(record.document.metadata.description)
-        json.raw(",\"metadata\":")
-        json.string(MetadataValue.object(record.document.metadata.fields).json)
-        json.raw(",\"hash\":")
-        json.hex(record.hash.bytes)
-        json.raw(",\"size\":")
-        json.integer(record.document.source.count)
-        json.raw(",\"permissions\":")
-        json.integer(Int(record.permissions))
-        json.raw(",\"link\":")
-        json.hex(record.linkTarget)
-        json.raw(",\"diagnostics\":[")
-        for (index, diagnostic) in record.diagnostics.enumerated() {
-            if index > 0 { json.raw(",") }
-            write(diagnostic, to: &json)
+    private static func writeFacts(of record: Record, content: Bool, to json: inout JSONBytes) {
+        let metadata = record.document.metadata
+        json.member("path", hex: record.path.bytes)
+        json.member("kind", string: record.kind.rawValue)
+        json.member("component_kind", string: record.component?.kind.rawValue)
+        json.member("component_root", hex: record.component?.root.bytes)
+        json.member("name", string: metadata.name)
+        json.member("description", string: metadata.description)
+        json.member("metadata", string: MetadataValue.object(metadata.fields).json)
+        json.member("hash", hex: record.hash.bytes)
+        json.member("size", integer: record.document.source.count)
+        json.member("permissions", integer: Int(record.permissions))
+        json.member("link", hex: record.linkTarget)
+        json.name("diagnostics")
+        json.array(record.diagnostics) { diagnostic, json in json.object { write(diagnostic, to: &$0) } }
+        json.name("sections")
+        json.array(record.document.sections.indices) { position, json in
+            json.object { write(position, of: record, content: content, to: &$0) }
         }
-        json.raw("],\"sections\":[")
-        for position in record.document.sections.indices {
-            if position > 0 { json.raw(",") }
-            write(position, of: record, content: content, to: &json)
-        }
-        json.raw("]")
-        return json.bytes
     }
 
     private static func write(_ diagnostic: Diagnostic, to json: inout JSONBytes) {
-        json.raw("{\"rule\":")
-        json.string(diagnostic.rule)
-        json.raw(",\"severity\":")
-        json.string(diagnostic.severity.rawValue)
-        json.raw(",\"summary\":")
-        json.string(diagnostic.summary)
-        json.raw(",\"remedy\":")
-        json.string(diagnostic.remedy)
-        json.raw(",\"from\":")
-        json.integer(diagnostic.range?.lowerBound)
-        json.raw(",\"to\":")
-        json.integer(diagnostic.range?.upperBound)
-        json.raw("}")
+        json.member("rule", string: diagnostic.rule)
+        json.member("severity", string: diagnostic.severity.rawValue)
+        json.member("summary", string: diagnostic.summary)
+        json.member("remedy", string: diagnostic.remedy)
+        json.member("from", integer: diagnostic.range?.lowerBound)
+        json.member("to", integer: diagnostic.range?.upperBound)
     }
 
     private static func write(_ position: Int, of record: Record, content: Bool, to json: inout JSONBytes) {
         let section = record.document.sections[position]
         let place = record.outline.entries[position]
-        json.raw("{\"kind\":")
-        json.string(section.kind.rawValue)
-        json.raw(",\"title\":")
-        json.string(section.title)
-        json.raw(",\"depth\":")
-        json.integer(section.depth)
-        json.raw(",\"level\":")
-        json.integer(section.headingLevel)
-        json.raw(",\"parent\":")
-        json.integer(place.parent)
-        json.raw(",\"address\":")
-        json.string(place.address)
-        json.raw(",\"from\":")
-        json.integer(section.range.lowerBound)
-        json.raw(",\"to\":")
-        json.integer(section.range.upperBound)
-        json.raw(",\"first\":")
-        json.integer(place.lines.lowerBound)
-        json.raw(",\"last\":")
-        json.integer(place.lines.upperBound)
-        json.raw(",\"hash\":")
-        json.hex(record.sectionHashes[position].bytes)
+        json.member("kind", string: section.kind.rawValue)
+        json.member("title", string: section.title)
+        json.member("depth", integer: section.depth)
+        json.member("level", integer: section.headingLevel)
+        json.member("parent", integer: place.parent)
+        json.member("address", string: place.address)
+        json.member("from", integer: section.range.lowerBound)
+        json.member("to", integer: section.range.upperBound)
+        json.member("first", integer: place.lines.lowerBound)
+        json.member("last", integer: place.lines.upperBound)
+        json.member("hash", hex: record.sectionHashes[position].bytes)
         if position == 0 {
-            json.raw(",\"name\":")
-            json.string(record.document.metadata.name)
-            json.raw(",\"description\":")
-            json.string(record.document.metadata.description)
+            json.member("name", string: record.document.metadata.name)
+            json.member("description", string: record.document.metadata.description)
         }
         if content { write(record.document.ownBytes(at: position), to: &json) }
-        json.raw("}")
     }
 
     /// Text as it is, so that the database can search it; bytes that no text may hold as Base64.
     private static func write(_ bytes: ArraySlice<UInt8>, to json: inout JSONBytes) {
         let isText = !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
         if isText {
-            json.raw(",\"text\":")
+            json.name("text")
             bytes.withUnsafeBufferPointer { json.verbatim(utf8: $0) }
         } else {
-            json.raw(",\"bytes\":")
+            json.name("bytes")
             json.base64(bytes)
         }
     }
