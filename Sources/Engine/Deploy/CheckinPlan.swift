@@ -68,13 +68,12 @@ struct CheckinPlan {
         at path: DocumentPath,
         beside changes: [CheckoutChange]
     ) async throws(SkillSplitError) -> DocumentPath {
+        var edited: Set<DocumentPath> = []
+        for change in changes where change.isEdited { edited.insert(try self.path(of: change)) }
         for number in 1...100 {
             let copy = try path.marked(".checkout-\("\(state.hash)".prefix(8))\(number == 1 ? "" : "-\(number)")")
             let stored = try await deployer.library.file(at: copy).map { FileState($0) }
-            let isEdited = try changes.contains { change throws(SkillSplitError) in
-                try change.isEdited && self.path(of: change) == copy
-            }
-            if !isEdited, stored == nil || stored == state { return copy }
+            if !edited.contains(copy), stored == nil || stored == state { return copy }
         }
         throw .tooManyCopies(of: path)
     }

@@ -74,7 +74,7 @@ import Testing
             withDestinationPath: "good/0.md"
         )
         let result = try await ingest()
-        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.status == 0, "\(result.error)")
         #expect(try await rule("tree/claim.fault") == "engine/parser-crashed")
         let link = try await workspace.reading { try await $0.file(at: DocumentPath("tree/claim.fault")) }
         #expect(link?.linkTarget == Array("good/0.md".utf8))

@@ -1,6 +1,7 @@
 import Crypto
 import SkillSplitEngine
 import SkillSplitHost
+import SkillSplitTesting
 
 /// A library in memory that can be killed after any number of calls.
 actor MemoryLibrary: LibrarySession {
