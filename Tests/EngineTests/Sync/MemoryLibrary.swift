@@ -83,7 +83,9 @@ actor MemoryLibrary: LibrarySession {
     func sections(of path: DocumentPath) async throws(SkillSplitError) -> [StoredSection] {
         try step()
         guard let record = pending.files[path] else { return [] }
-        return record.document.sections.indices.map { StoredSection(of: record, at: $0, id: SectionID(rawValue: "\($0)")) }
+        return record.document.sections.indices.map { position in
+            StoredSection(of: record, at: position, id: SectionID(rawValue: "\(position)"))
+        }
     }
 
     func section(_ id: SectionID) async throws(SkillSplitError) -> (file: StoredFile, section: StoredSection)? { nil }

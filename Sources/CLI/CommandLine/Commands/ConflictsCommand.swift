@@ -71,7 +71,9 @@ struct ConflictsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let target = try path.map { text throws(SkillSplitError) in try DocumentPath(text) }
-            let restored = try await library.withKeptVersions(.write) { try await $0.restore($0.version(id), to: target) }
+            let restored = try await library.withKeptVersions(.write) { kept in
+                try await kept.restore(kept.version(id), to: target)
+            }
             if output.json { return Output.json(.object([MetadataField("restored", .string("\(restored)"))])) }
             Output.line("restored \(TerminalText.sanitised("\(restored)")); the next sync carries it")
         }
