@@ -5,15 +5,7 @@ import Testing
 
 @Suite struct CancellationTests {
     @Test func whatWasCancelledGetsNoAnswer() async throws {
-        let (gate, opener) = AsyncStream<Void>.makeStream()
-        let server = MCPServer(
-            version: "0",
-            library: LibraryAccess { () throws(SkillSplitError) in
-                for await _ in gate {}
-                throw SkillSplitError(.notFound, "no library", remedy: "None.")
-            },
-            kinds: []
-        )
+        let (server, opener) = Self.waitingServer()
         let lines = try await Output.lines { output in
             let exchange = Exchange(server, to: LineWriter(output))
             for id in 1...3 {
@@ -39,15 +31,7 @@ import Testing
     }
 
     @Test func anIdThatIsUnderWayIsRefused() async throws {
-        let (gate, opener) = AsyncStream<Void>.makeStream()
-        let server = MCPServer(
-            version: "0",
-            library: LibraryAccess { () throws(SkillSplitError) in
-                for await _ in gate {}
-                throw SkillSplitError(.notFound, "no library", remedy: "None.")
-            },
-            kinds: []
-        )
+        let (server, opener) = Self.waitingServer()
         let call = MetadataValue.stateless("tools/call", ["name": .string("list_components")])
         let lines = try await Output.lines { output in
             let exchange = Exchange(server, to: LineWriter(output))
@@ -59,5 +43,15 @@ import Testing
         let answers = lines.compactMap { MetadataValue(json: $0) }
         #expect(answers.compactMap { $0["error"]?["code"]?.number } == [RPCError.invalidRequest])
         #expect(answers.count == 2)
+    }
+
+    /// A server that says that it has no library once the continuation is finished, and nothing before.
+    private static func waitingServer() -> (MCPServer, AsyncStream<Void>.Continuation) {
+        let (gate, opener) = AsyncStream<Void>.makeStream()
+        let library = LibraryAccess { () throws(SkillSplitError) in
+            for await _ in gate {}
+            throw SkillSplitError(.notFound, "no library", remedy: "None.")
+        }
+        return (MCPServer(version: "0", library: library, kinds: []), opener)
     }
 }

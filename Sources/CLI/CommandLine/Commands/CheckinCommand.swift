@@ -73,7 +73,7 @@ struct CheckinCommand: AsyncParsableCommand {
         for path in outcome.removed { Output.line("-  \(path)") }
         let count = outcome.stored.count + outcome.removed.count
         Output.note(
-            "\(count) \(count == 1 ? "change" : "changes") brought in"
+            "\(Output.counted(count, "change")) brought in"
                 + (outcome.isRemoved ? ", deployment taken away" : "")
         )
         if outcome.hasLeftovers { Output.note("files that no ingest takes are left at the target") }

@@ -61,7 +61,7 @@ struct CheckoutCommand: AsyncParsableCommand {
             if let backup = outcome.backup { Output.note("what was there is kept at \(PathText.display(backup))") }
             let count = outcome.checkout.files.count
             Output.note(
-                "\(count) \(count == 1 ? "file" : "files") of \(outcome.checkout.source.path)"
+                "\(Output.counted(count, "file")) of \(outcome.checkout.source.path)"
                     + (outcome.isUnchanged ? ", there already" : "")
             )
         }

@@ -75,7 +75,7 @@ struct ComposeCommand: AsyncParsableCommand {
             for finding in composition.diagnostics { Output.note("\(finding.severity.rawValue): \(finding.summary)") }
             Output.line(PathText.display(path))
             let count = composition.sources.count
-            Output.note("\(count) \(count == 1 ? "section" : "sections"), \(composition.bytes.count) bytes")
+            Output.note("\(Output.counted(count, "section")), \(composition.bytes.count) bytes")
         }
     }
 }

@@ -20,7 +20,7 @@ struct IngestSummary {
         if isVerbose { details() }
         guard !isQuiet else { return }
         Output.line(
-            "\(report.met) files met: \(report.stored) \(isDryRun ? "would be " : "")stored, "
+            "\(Output.counted(report.met, "file")) met: \(report.stored) \(isDryRun ? "would be " : "")stored, "
                 + "\(report.unchanged) unchanged, \(report.skippedCount) skipped, \(report.failed.count) failed"
         )
         if report.pruned > 0 { Output.line("\(report.pruned) \(isDryRun ? "would be " : "")pruned") }
@@ -49,7 +49,7 @@ struct IngestSummary {
     private func findings() {
         let counts = Dictionary(grouping: report.diagnostics, by: \.detail.severity).mapValues(\.count)
         let parts = [Diagnostic.Severity.error, .warning, .note].compactMap { severity in
-            counts[severity].map { "\($0) \(severity.rawValue)s" }
+            counts[severity].map { Output.counted($0, severity.rawValue) }
         }
         if !parts.isEmpty { Output.note("\(parts.joined(separator: ", ")) about files; see them with --verbose") }
     }

@@ -32,6 +32,11 @@ enum Output {
         write(Array(text.utf8), to: STDERR_FILENO)
     }
 
+    /// Such as `1 file` or `2 files`.
+    static func counted(_ count: Int, _ unit: String) -> String {
+        "\(count) \(unit)\(count == 1 ? "" : "s")"
+    }
+
     static func report(_ error: SkillSplitError) {
         let cause = error.cause.map { ": \($0)" } ?? ""
         note("error: \(error.message)\(cause)\n\(error.remedy)")
