@@ -32,7 +32,13 @@ public struct PluginRegistry: Sendable {
 
     private init(registrations: [PluginRegistration], parsers: [RegisteredParser]) {
         self.registrations = registrations
-        self.parsers = parsers.map { $0.chosen(among: parsers) }
+        // FNV-1a, 64 bits: a fingerprint to compare, not a secret.
+        var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in parsers.map(\.manifest.id).joined(separator: ",").utf8 {
+            fingerprint = (fingerprint ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+        }
+        let among = String(fingerprint, radix: 16)
+        self.parsers = parsers.map { $0.chosen(among: among) }
     }
 
     /// The component markers of every parser, with the kind of component that each makes.
@@ -149,13 +155,8 @@ public struct RegisteredParser: Sendable {
     }
 
     /// The parser with its rivals in its identity: another set of parsers might have chosen another one.
-    fileprivate func chosen(among parsers: [RegisteredParser]) -> RegisteredParser {
-        // FNV-1a, 64 bits: a fingerprint to compare, not a secret.
-        var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in parsers.map(\.manifest.id).joined(separator: ",").utf8 {
-            fingerprint = (fingerprint ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-        }
-        let among = "among=\(String(fingerprint, radix: 16))"
+    fileprivate func chosen(among rivals: String) -> RegisteredParser {
+        let among = "among=\(rivals)"
         return RegisteredParser(
             self,
             identity: ParserIdentity(

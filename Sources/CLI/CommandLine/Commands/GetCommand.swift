@@ -52,7 +52,7 @@ struct GetCall: Equatable {
     var isJSON: Bool
 
     func run() async throws {
-        let session = try await LibraryOptions(library: library).open()
+        let session = try await LibraryOptions.open(library: library)
         let reader = LibraryReader(session)
         let located = try await reader.locate(SectionReference(reference))
         let content = try await reader.read(located, extent == .own ? .own : .subtree)

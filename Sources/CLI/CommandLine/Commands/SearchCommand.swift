@@ -76,7 +76,7 @@ struct SearchCall: Equatable {
     var isInRange: Bool { limit > 0 && offset >= 0 && (0...64).contains(snippet) }
 
     func run() async throws {
-        let session = try await LibraryOptions(library: library).open()
+        let session = try await LibraryOptions.open(library: library)
         let request = SearchRequest(
             expression: QueryParser.parse(query.joined(separator: " ")),
             filter: FileFilter(kinds: try KnownKinds.resolve(kinds), collections: collections),
@@ -94,15 +94,17 @@ struct SearchCall: Equatable {
     }
 
     private static func print(_ page: SearchPage, offset: Int) {
+        guard !page.hits.isEmpty else { return Output.note("nothing found") }
+        var lines: [String] = []
         for hit in page.hits {
             let title = TerminalText.title(hit.section.title, kind: hit.section.kind)
-            Output.line(
+            lines.append(
                 "[\(hit.section.id.rawValue)] \(title)  "
                     + "\(hit.path)#\(hit.section.address):\(hit.section.lines.lowerBound)"
             )
-            if !hit.snippet.isEmpty { Output.line("    \(highlighted(hit.snippet))") }
+            if !hit.snippet.isEmpty { lines.append("    \(highlighted(hit.snippet))") }
         }
-        guard !page.hits.isEmpty else { return Output.note("nothing found") }
+        Output.line(lines.joined(separator: "\n"))
         if page.hasMore { Output.note("more with --offset \(offset + page.hits.count)") }
     }
 

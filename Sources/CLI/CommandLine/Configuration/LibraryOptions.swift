@@ -22,6 +22,10 @@ struct LibraryOptions: ParsableArguments {
 
     /// The URL that the flag or the settings name.
     func url() async throws(SkillSplitError) -> SinkURL {
+        try await Self.url(library)
+    }
+
+    private static func url(_ library: String?) async throws(SkillSplitError) -> SinkURL {
         if let library { return try SinkURL(library) }
         if let configured = try await Settings().text("db") { return try SinkURL(configured) }
         return try SinkURL("sqlite:\(SettingsFile.defaultLibrary)")
@@ -32,6 +36,11 @@ struct LibraryOptions: ParsableArguments {
     /// - Throws: ``SkillSplitError`` when it is missing, damaged, or a sink that cannot be read back.
     func open(_ purpose: SinkContext.Purpose = .read) async throws(SkillSplitError) -> any LibrarySession {
         try await Self.open(try await url(), plugins: SkillSplit.plugins, purpose)
+    }
+
+    /// Opens the library that `library` or the settings name, to read it.
+    static func open(library: String?) async throws(SkillSplitError) -> any LibrarySession {
+        try await open(try await url(library), plugins: SkillSplit.plugins)
     }
 
     /// Opens the library at `url` with one of `plugins`, for what outlives the command's task.

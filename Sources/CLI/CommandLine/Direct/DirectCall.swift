@@ -12,14 +12,14 @@ enum DirectCall: Equatable {
         case "get":
             guard let words = PlainWords(words.dropFirst(), options: [], flags: ["--own", "--subtree"]),
                 let reference = words.values.first, words.values.count == 1,
-                !words.flags.isSuperset(of: ["--own", "--subtree"])
+                !(words.flags.contains("--own") && words.flags.contains("--subtree"))
             else { return nil }
             let extent: GetCommand.Extent = words.flags.contains("--own") ? .own : .subtree
             self = .get(
                 GetCall(reference: reference, extent: extent, library: words.library, isJSON: words.isJSON)
             )
         case "search":
-            let numbers: Set = ["--limit", "--offset", "--snippet"]
+            let numbers = ["--limit", "--offset", "--snippet"]
             guard let words = PlainWords(words.dropFirst(), options: numbers, flags: []), !words.values.isEmpty else {
                 return nil
             }
