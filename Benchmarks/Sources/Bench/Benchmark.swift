@@ -6,6 +6,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case unchanged
     case search
     case get
+    case mcp
     case site
     case markdown
 
@@ -15,6 +16,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
         case .unchanged: "ingest of a tree that did not change, against 'git status --porcelain' of it"
         case .search: "'search', process to exit, against the same query in the sqlite3 shell"
         case .get: "'get' of a file, process to exit, against the same query in the sqlite3 shell"
+        case .mcp: "the first answer of 'mcp' on an open pipe, against the same query in the sqlite3 shell"
         case .site: "a documentation site, against hugo and against mkdocs with the Material theme"
         case .markdown: "the Markdown splitter on one core, against md4c's parser on the same bytes"
         }
@@ -26,6 +28,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
         case .unchanged: try TreeBenchmarks.unchanged(bench)
         case .search: try LibraryBenchmarks.search(bench)
         case .get: try LibraryBenchmarks.get(bench)
+        case .mcp: try LibraryBenchmarks.mcp(bench)
         case .site: try SiteBenchmarks.run(bench)
         case .markdown: try MarkdownBenchmark.run(bench)
         }

@@ -11,26 +11,57 @@ enum ChildProcess {
     /// - Throws: ``BenchFailure`` when it cannot be started or does not exit with status 0.
     @discardableResult
     static func run(_ arguments: [String], output: String = "/dev/null") throws -> Cost {
-        var actions = try FileActions(output: output)
+        var actions = FileActions()
         defer { actions.destroy() }
+        try actions.open(output, O_WRONLY | O_CREAT | O_TRUNC, as: 1)
+        let beginning = ContinuousClock.now
+        let process = try start(arguments, &actions)
+        let usage = try end(process, arguments)
+        return Cost(wall: ContinuousClock.now - beginning, usage: usage)
+    }
+
+    /// Runs `arguments` on a pipe that stays open, from the start to the end of the first line that they answer `line` with.
+    static func answer(_ arguments: [String], to line: String) throws -> Cost {
+        let (input, output) = (try Pipe(), try Pipe())
+        defer { output.closeReading() }
+        var actions = FileActions()
+        defer { actions.destroy() }
+        try actions.use(input, reading: true, as: 0)
+        try actions.use(output, reading: false, as: 1)
+        let beginning = ContinuousClock.now
+        let process = try start(arguments, &actions)
+        input.closeReading()
+        output.closeWriting()
+        let isAnswered = input.write("\(line)\n") && output.readLine()
+        let wall = ContinuousClock.now - beginning
+        input.closeWriting()
+        let usage = try end(process, arguments)
+        guard isAnswered else { throw BenchFailure(description: "no answer: \(arguments.joined(separator: " "))") }
+        return Cost(wall: wall, usage: usage)
+    }
+
+    private static func start(_ arguments: [String], _ actions: inout FileActions) throws -> pid_t {
+        try actions.open("/dev/null", O_WRONLY, as: 2)
         let words = arguments.map { strdup($0) }
         defer { for word in words { free(word) } }
         var process: pid_t = 0
-        let start = ContinuousClock.now
         let code = posix_spawnp(&process, arguments[0], &actions.handle, nil, words + [nil], environ)
         guard code == 0 else {
             throw BenchFailure(description: "cannot run '\(arguments[0])': \(String(cString: strerror(code)))")
         }
+        return process
+    }
+
+    private static func end(_ process: pid_t, _ arguments: [String]) throws -> rusage {
         var status: Int32 = 0
         var usage = rusage()
         while wait4(process, &status, 0, &usage) < 0 {
             guard errno == EINTR else { throw BenchFailure(description: "lost the process of '\(arguments[0])'") }
         }
-        let wall = ContinuousClock.now - start
         guard status == 0 else {
             throw BenchFailure(description: "failed: \(arguments.joined(separator: " "))")
         }
-        return Cost(wall: wall, usage: usage)
+        return usage
     }
 
     /// What `arguments` print, without the newline at the end.
@@ -42,7 +73,7 @@ enum ChildProcess {
     }
 }
 
-/// Where the output of a child goes.
+/// Where the output of a child goes, and its input comes from.
 private struct FileActions {
     #if canImport(Darwin)
         var handle: posix_spawn_file_actions_t?
@@ -50,12 +81,22 @@ private struct FileActions {
         var handle = posix_spawn_file_actions_t()
     #endif
 
-    init(output: String) throws {
+    init() {
         posix_spawn_file_actions_init(&handle)
-        let flags = O_WRONLY | O_CREAT | O_TRUNC
-        guard posix_spawn_file_actions_addopen(&handle, 1, output, flags, 0o600) == 0,
-            posix_spawn_file_actions_addopen(&handle, 2, "/dev/null", O_WRONLY, 0) == 0
-        else { throw BenchFailure(description: "cannot redirect the output of a program") }
+    }
+
+    mutating func open(_ path: String, _ flags: Int32, as descriptor: Int32) throws {
+        try check(posix_spawn_file_actions_addopen(&handle, descriptor, path, flags, 0o600))
+    }
+
+    mutating func use(_ pipe: Pipe, reading: Bool, as descriptor: Int32) throws {
+        try check(posix_spawn_file_actions_adddup2(&handle, reading ? pipe.reading : pipe.writing, descriptor))
+        try check(posix_spawn_file_actions_addclose(&handle, pipe.reading))
+        try check(posix_spawn_file_actions_addclose(&handle, pipe.writing))
+    }
+
+    private func check(_ code: Int32) throws {
+        guard code == 0 else { throw BenchFailure(description: "cannot redirect the output of a program") }
     }
 
     mutating func destroy() {

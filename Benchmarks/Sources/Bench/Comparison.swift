@@ -6,6 +6,8 @@ struct Comparison {
     let other: String
     /// The ratio that must not be exceeded.
     let bar: Double
+    /// The seconds to the end that must not be exceeded, instead of the ratio.
+    var wallBar: Double?
     /// The seconds of processor time that are as good as the ratio.
     var cpuBar: Double?
     /// The peak memory that must not be exceeded, in bytes.
@@ -41,7 +43,8 @@ struct Comparison {
     }
 
     private var isFast: Bool {
-        wallRatios.median <= bar || pairs.map(\.ours.cpu.seconds).median <= cpuBar ?? 0
+        if let wallBar { return pairs.map(\.ours.wall.seconds).median <= wallBar }
+        return wallRatios.median <= bar || pairs.map(\.ours.cpu.seconds).median <= cpuBar ?? 0
     }
 
     /// Whether every bar is kept.

@@ -18,6 +18,7 @@ enum Report {
     private static func row(_ comparison: Comparison) -> [String] {
         let ratios = comparison.wallRatios
         var bars = ["≤ \(number(comparison.bar))"]
+        if let seconds = comparison.wallBar { bars[0] = "≤ \(number(seconds * 1000)) ms" }
         if let seconds = comparison.cpuBar { bars[0] += " or \(number(seconds)) CPU s" }
         if let limit = comparison.peakBar { bars.append("≤ \(megabytes(limit))") }
         if let rate = comparison.rateBar { bars.append("≥ \(perSecond(rate))") }
