@@ -32,7 +32,7 @@ enum ChildProcess {
         let process = try start(arguments, &actions)
         input.closeReading()
         output.closeWriting()
-        let isAnswered = input.write("\(line)\n") && output.readLine()
+        let isAnswered = input.send("\(line)\n") && output.readLine()
         let wall = ContinuousClock.now - beginning
         input.closeWriting()
         let usage = try end(process, arguments)

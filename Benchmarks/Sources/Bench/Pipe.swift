@@ -18,15 +18,11 @@ struct Pipe {
     func closeReading() { close(reading) }
     func closeWriting() { close(writing) }
 
-    /// Writes all of `text`; `false` where the other end is closed.
-    func write(_ text: String) -> Bool {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Self.write(writing, $0) }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
+    /// Sends `text`; `false` where the other end is closed.
+    func send(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        // A pipe that waits takes all at once.
+        return write(writing, bytes, bytes.count) == bytes.count
     }
 
     /// Reads to the end of the first line; `false` where there is none.
@@ -37,14 +33,5 @@ struct Pipe {
             guard count > 0 else { return false }
             if block[..<count].contains(UInt8(ascii: "\n")) { return true }
         }
-    }
-
-    // The method of the same name hides the system's.
-    private static func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-        #if canImport(Glibc)
-            Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-        #else
-            Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-        #endif
     }
 }

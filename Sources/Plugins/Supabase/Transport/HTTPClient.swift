@@ -79,8 +79,8 @@ private final class TransferEngine: Sendable {
     private let limits: HTTPLimits
     // Safe, since it never changes and is freed by `deinit` alone: every access goes through a reference to the engine, so
     // none comes later, however late `cancel` or `stop` are called. The thread holds such a reference until `run` has
-    // returned. All uses are made by that thread, in `run` and what it calls, but for `sksp_multi_wake`, which libcurl
-    // allows from any thread at any time.
+    // returned, and `run` and `wake` keep the engine alive to their ends. All uses are made by that thread, in `run` and
+    // what it calls, but for `sksp_multi_wake`, which libcurl allows from any thread at any time.
     private nonisolated(unsafe) let multi: OpaquePointer
 
     init?(_ limits: HTTPLimits) {
@@ -105,19 +105,25 @@ private final class TransferEngine: Sendable {
         shared.withLock { shared in
             shared.submissions.append(Submission(ticket: ticket, request: request, completion: completion))
         }
-        sksp_multi_wake(multi)
+        wake()
     }
 
     /// Ends a request; one that has ended, or was not submitted yet, is passed over.
     func cancel(_ ticket: UInt64) {
         shared.withLock { _ = $0.cancelled.insert(ticket) }
-        sksp_multi_wake(multi)
+        wake()
     }
 
     /// Lets the thread end after the last transfer.
     func stop() {
         shared.withLock { $0.isStopping = true }
-        sksp_multi_wake(multi)
+        wake()
+    }
+
+    /// Lets the thread look at what it shares.
+    private func wake() {
+        // The engine, and with it the handle, must not go before libcurl has returned.
+        withExtendedLifetime(self) { sksp_multi_wake(multi) }
     }
 
     /// Whether the thread could be started.
@@ -131,6 +137,7 @@ private final class TransferEngine: Sendable {
     }
 
     fileprivate func run() {
+        defer { withExtendedLifetime(self) {} }
         var running: [OpaquePointer: Submission] = [:]
         while true {
             let (submissions, cancelled, isStopping) = shared.withLock { shared in
