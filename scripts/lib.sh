@@ -58,10 +58,11 @@ install_packages() {
     fi
 }
 
-# The flags of a release binary that starts fast: the Swift runtime inside, at fixed addresses.
+# The flags of a release binary that starts fast: the Swift runtime inside, at fixed addresses, and no table of symbols for
+# libraries to look through.
 release_flags() {
     if [ "$(uname)" = Linux ]; then
-        echo --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie
+        echo --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xlinker --no-export-dynamic
     fi
 }
 

@@ -46,13 +46,18 @@ public struct SectionHash: Sendable, Hashable {
 /// Bytes as lower-case hexadecimal digits.
 public enum Hexadecimal {
     public static func text(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        text.reserveCapacity(2 * bytes.underestimatedCount)
+        // Through an array: a sequence that is not known is asked for each byte by a call.
+        for byte in Array(bytes) {
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     /// The bytes that ``text(_:)`` makes `text` of; `nil` for what it never makes.

@@ -41,15 +41,23 @@ public enum ContentSniffer {
 
     /// Whether the bytes hold a NUL or many control characters; compressed data has one in ten.
     private static func isBinary(_ head: UnsafeBufferPointer<UInt8>) -> Bool {
-        // Without a way out of the loop it handles many bytes at once.
         var zeros = 0
         var controls = 0
-        for byte in head {
-            zeros += byte == 0 ? 1 : 0
-            controls += isControl(byte) ? 1 : 0
+        // Without a way out of the loop, and counted in bytes, it handles many at once; a run is too short to overflow.
+        for start in stride(from: 0, to: head.count, by: runLength) {
+            var zerosOfRun: UInt8 = 0
+            var controlsOfRun: UInt8 = 0
+            for byte in head[start..<min(start + runLength, head.count)] {
+                zerosOfRun &+= byte == 0 ? 1 : 0
+                controlsOfRun &+= isControl(byte) ? 1 : 0
+            }
+            zeros += Int(zerosOfRun)
+            controls += Int(controlsOfRun)
         }
         return zeros > 0 || controls > 1 + head.count / 32
     }
+
+    private static let runLength = 128
 
     /// Whether text does not use the character; tab, line feed, form feed, carriage return, bell, backspace and escape
     /// occur in text.

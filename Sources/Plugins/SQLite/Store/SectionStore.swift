@@ -22,9 +22,11 @@ struct SectionStore {
 
     init(_ connection: borrowing Connection) throws(SkillSplitError) {
         insert = try connection.prepare("INSERT INTO sections (id, file_id, depth, text_id) VALUES (?, ?, ?, ?)")
+        // A statement that could fail half-way and be taken back alone would copy each page that it touches to a
+        // temporary file first. Whoever fails here rolls back the transaction.
         copy = try connection.prepare(
             """
-            INSERT INTO sections (id, file_id, depth, text_id)
+            INSERT OR FAIL INTO sections (id, file_id, depth, text_id)
             SELECT id + ?, ?, depth, text_id FROM sections WHERE id BETWEEN ? AND ?
             """
         )
