@@ -84,7 +84,8 @@ begin
             byte_start = m.byte_start, byte_end = m.byte_end, line_start = m.line_start, line_end = m.line_end,
             name = m.name, description = m.description
         from matched m
-        where s.id = m.old and (
+        -- The file is named for the plan: one that was made while the table was empty would read all of it ever after.
+        where s.file_id = stored.id and s.id = m.old and (
             s.position, s.depth, s.level, s.parent, s.address, s.byte_start, s.line_start, s.line_end, s.name,
             s.description
         ) is distinct from (
