@@ -43,13 +43,13 @@ public enum ContentSniffer {
     private static func isBinary(_ head: UnsafeBufferPointer<UInt8>) -> Bool {
         var zeros = 0
         var controls = 0
-        // Without a way out of the loop, and counted in bytes, it handles many at once; a run is too short to overflow.
+        // Without branches, and counted in bytes, it handles many at once; a run is too short for a count to overflow.
         for start in stride(from: 0, to: head.count, by: runLength) {
             var zerosOfRun: UInt8 = 0
             var controlsOfRun: UInt8 = 0
-            for byte in head[start..<min(start + runLength, head.count)] {
-                zerosOfRun &+= byte == 0 ? 1 : 0
-                controlsOfRun &+= isControl(byte) ? 1 : 0
+            for index in start..<min(start + runLength, head.count) {
+                zerosOfRun &+= flag(head[index] == 0)
+                controlsOfRun &+= control(head[index])
             }
             zeros += Int(zerosOfRun)
             controls += Int(controlsOfRun)
@@ -59,9 +59,12 @@ public enum ContentSniffer {
 
     private static let runLength = 128
 
-    /// Whether text does not use the character; tab, line feed, form feed, carriage return, bell, backspace and escape
+    /// 1 for a character that text does not use; tab, line feed, form feed, carriage return, bell, backspace and escape
     /// occur in text.
-    private static func isControl(_ byte: UInt8) -> Bool {
-        byte < 0x07 || byte == 0x0B || (0x0E...0x1A).contains(byte) || (0x1C...0x1F).contains(byte) || byte == 0x7F
+    private static func control(_ byte: UInt8) -> UInt8 {
+        flag(byte < 0x07) | flag(byte == 0x0B) | flag(byte &- 0x0E <= 0x1A - 0x0E) | flag(byte &- 0x1C <= 0x1F - 0x1C)
+            | flag(byte == 0x7F)
     }
+
+    private static func flag(_ condition: Bool) -> UInt8 { condition ? 1 : 0 }
 }
