@@ -8,8 +8,8 @@ struct SiteLists {
     let renderer: PageRenderer
     let entries: [SiteEntry]
     private let kinds: [(kind: ComponentKind, entries: [Int])]
-    /// The documents of each collection that are not found through their component.
-    let collections: [(name: String, count: Int, entries: [Int])]
+    /// How many documents of each kind a collection has, and those that are not found through their component.
+    let collections: [(name: String, kinds: [ComponentKind: Int], entries: [Int])]
 
     /// - Parameters:
     ///   - renderer: Makes the pages.
@@ -19,11 +19,11 @@ struct SiteLists {
         self.renderer = renderer
         self.entries = entries
         var kinds: [ComponentKind: [Int]] = [:]
-        var collections: [(name: String, count: Int, entries: [Int])] = []
+        var collections: [(name: String, kinds: [ComponentKind: Int], entries: [Int])] = []
         for (place, entry) in entries.enumerated() {
             kinds[entry.kind, default: []].append(place)
-            if collections.last?.name != entry.path.collection { collections.append((entry.path.collection, 0, [])) }
-            collections[collections.count - 1].count += 1
+            if collections.last?.name != entry.path.collection { collections.append((entry.path.collection, [:], [])) }
+            collections[collections.count - 1].kinds[entry.kind, default: 0] += 1
             if !map.isPart(place, entry) { collections[collections.count - 1].entries.append(place) }
         }
         self.kinds = kinds.map { (kind: $0.key, entries: $0.value) }.sorted { Self.order($0.kind, $1.kind) }
@@ -75,21 +75,19 @@ struct SiteLists {
             "isSingleCollection": collections.count == 1,
             "collections": collections.map { collection in
                 [
-                    "title": HTMLString(collection.name), "count": collection.count,
+                    "title": HTMLString(collection.name), "count": collection.kinds.values.reduce(0, +),
                     "url": HTMLString(SiteFiles.list("collection", collection.name, page: 1)),
-                    "kinds": summary(of: collection),
+                    "kinds": Self.summary(of: collection.kinds),
                 ] as [String: Any]
             },
         ]
         return (SiteFiles.home, renderer.page(frame, body: renderer.templates.render(.home, context)))
     }
 
-    /// How many documents of each kind a collection has.
-    private func summary(of collection: (name: String, count: Int, entries: [Int])) -> [[String: Any]] {
-        var counts: [ComponentKind: Int] = [:]
-        for place in collection.entries { counts[entries[place].kind, default: 0] += 1 }
-        return counts.sorted { Self.order($0.key, $1.key) }.map { kind, count in
-            ["title": HTMLString(count == 1 ? kind.rawValue.capitalizedASCII : Self.plural(kind)), "count": count]
+    private static func summary(of kinds: [ComponentKind: Int]) -> [[String: Any]] {
+        kinds.sorted { order($0.key, $1.key) }.map { kind, count in
+            let isSingular = count == 1 && kind != .config
+            return ["title": HTMLString(isSingular ? kind.rawValue.capitalizedASCII : plural(kind)), "count": count]
         }
     }
 
