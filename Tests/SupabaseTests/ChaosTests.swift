@@ -11,24 +11,48 @@ struct ChaosTests {
     /// How many seeds; `SKILL_SPLIT_CHAOS_SEEDS` asks for more.
     static let seeds = ProcessInfo.processInfo.environment["SKILL_SPLIT_CHAOS_SEEDS"].flatMap { Int($0) } ?? 4
 
+    /// Most of the time a client waits before it tries again.
+    private static let seedsAtOnce = 8
+
     @Test func writesExactlyOnce() async throws {
-        var total = (calm: 0, rough: 0)
-        for seed in 1...Self.seeds {
-            let records = try Self.records(seed)
-            let calm = try await Self.push(records, faults: "{}", name: "calm")
-            let limit = 150_000 + seed * 7919 % 400_000
-            let rough = try await Self.push(
+        let total = try await withThrowingTaskGroup(of: Requests.self) { group in
+            var total = Requests(calm: 0, rough: 0)
+            for seed in 1...Self.seeds {
+                if seed > Self.seedsAtOnce, let requests = try await group.next() { total += requests }
+                group.addTask { try await Self.requests(seed) }
+            }
+            for try await requests in group { total += requests }
+            return total
+        }
+        let ratio = Double(total.rough) / Double(total.calm)
+        print("chaos: \(Self.seeds) seeds, \(total.rough) requests instead of \(total.calm), ratio \(ratio)")
+        #expect(ratio <= 1.7)
+    }
+
+    /// How many requests the same pushes took without faults and with them.
+    private struct Requests {
+        var calm: Int
+        var rough: Int
+
+        static func += (left: inout Requests, right: Requests) {
+            left.calm += right.calm
+            left.rough += right.rough
+        }
+    }
+
+    private static func requests(_ seed: Int) async throws -> Requests {
+        let records = try records(seed)
+        let limit = 150_000 + seed * 7919 % 400_000
+        return Requests(
+            calm: try await push(records, faults: "{}", name: "calm"),
+            rough: try await push(
                 records,
                 faults: """
                     {"rate": 0.3, "seed": \(seed), "statementLimit": \(limit), "bodyLimit": \(limit * 2), "slowMilliseconds": 5}
                     """,
                 name: "seed \(seed)"
             )
-            total = (total.calm + calm, total.rough + rough)
-        }
-        let ratio = Double(total.rough) / Double(total.calm)
-        print("chaos: \(Self.seeds) seeds, \(total.rough) requests instead of \(total.calm), ratio \(ratio)")
-        #expect(ratio <= 1.7)
+        )
     }
 
     private static func records(_ seed: Int) throws -> [Record] {
