@@ -102,6 +102,6 @@ struct IndexMerger {
     }
 
     private static func shard(_ first: [UInt8], _ content: [UInt8]) -> Shard {
-        Shard(name: String(Fingerprint(of: content).text.prefix(10)), first: first, content: content)
+        Shard(name: Fingerprint(of: content).shortText, first: first, content: content)
     }
 }

@@ -102,7 +102,7 @@ struct SearchFiles {
                     if position > 0 { text.append(TextShards.separator) }
                     text.append(contentsOf: try self.text(of: piece, entries, spool, folder))
                 }
-                name = String(Fingerprint(of: text).text.prefix(10))
+                name = Fingerprint(of: text).shortText
                 try put(SiteFiles.bucket(name), in: &folder) { () throws(SkillSplitError) in
                     try TextShards.encode(text, name: name)
                 }

@@ -49,6 +49,12 @@ struct Fingerprint: Hashable, Sendable {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
+    /// Eight digits of base 32, of the upper 40 bits: a search loads the names of all shards, so each byte of one counts.
+    var shortText: String {
+        let digits = String(value >> 24, radix: 32)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
     private static func mix(_ value: UInt64) -> UInt64 {
         let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
         return product.high ^ product.low &+ 0x2545_F491_4F6C_DD1D
