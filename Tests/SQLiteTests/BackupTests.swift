@@ -1,3 +1,4 @@
+import Foundation
 import SkillSplitHost
 import SkillSplitTesting
 import Testing
@@ -168,5 +169,17 @@ import Testing
         try FileBytes.write(log, to: library.path + "-wal")
         #expect(try await sink().restore(from: backup).previous == nil)
         try await expectOld()
+    }
+
+    /// A device that is always full, behind a link, since what could not be written is removed.
+    @Test(.enabled(if: DiskFile.exists("/dev/full"))) func aFullDiskInTheMiddleOfACopyIsAnError() throws {
+        let source = library.folder.unusedPath()
+        var random = SeededGenerator(seed: 1)
+        try FileBytes.write((0..<3 << 20).map { _ in UInt8.random(in: 0...255, using: &random) }, to: source)
+        let target = library.folder.unusedPath(".gz")
+        try FileManager.default.createSymbolicLink(atPath: target, withDestinationPath: "/dev/full")
+        let error = #expect(throws: SkillSplitError.self) { try DiskFile.compress(source, to: target) }
+        #expect(error?.code == .unwritable && error?.cause == "No space left on device")
+        #expect(!DiskFile.exists(target) && DiskFile.exists("/dev/full"))
     }
 }

@@ -126,16 +126,18 @@ enum DiskFile {
             guard let stream = gzdopen(dup(descriptor), "wb6") else {
                 throw failure(.unwritable, "cannot write '\(target)'")
             }
-            var isWhole = true
-            do throws(SkillSplitError) {
-                try forEachPiece(of: source) { piece throws(SkillSplitError) in
-                    if gzwrite(stream, piece.baseAddress, UInt32(piece.count)) != Int32(piece.count) { isWhole = false }
-                }
-            } catch {
+            var isOpen = true
+            defer { if isOpen { gzclose(stream) } }
+            try forEachPiece(of: source) { piece throws(SkillSplitError) in
+                guard gzwrite(stream, piece.baseAddress, UInt32(piece.count)) != Int32(piece.count) else { return }
+                let error = failure(.unwritable, "cannot write '\(target)'")
+                // zlib goes on with the rest of a piece that it failed to write, so it is closed while there is one.
                 gzclose(stream)
+                isOpen = false
                 throw error
             }
-            guard gzclose(stream) == Z_OK, isWhole, fsync(descriptor) == 0 else {
+            isOpen = false
+            guard gzclose(stream) == Z_OK, fsync(descriptor) == 0 else {
                 throw failure(.unwritable, "cannot write '\(target)'")
             }
         } catch {
