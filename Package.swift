@@ -71,7 +71,7 @@ let package = Package(
         .target(
             name: "SkillSplitHTML",
             dependencies: [
-                "SkillSplitHost", "SkillSplitFormats", "CLibXML2", "CMD4C", "CZlib",
+                "SkillSplitHost", "SkillSplitFormats", "CDeflate", "CLibXML2", "CMD4C",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             path: "Sources/Plugins/HTML",
@@ -103,6 +103,12 @@ let package = Package(
             path: "Sources/Plugins/CZlib",
             pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
+        .systemLibrary(
+            name: "CDeflate",
+            path: "Sources/Plugins/CDeflate",
+            pkgConfig: "libdeflate",
+            providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]
         ),
         .systemLibrary(
             name: "CMD4C",

@@ -1,7 +1,7 @@
 # What the launcher and the test script share: system packages and the release build. Sourced by bash.
 
 # Debian packages, and what proves that each is there.
-readonly packages_run=(libsqlite3-dev libxml2-dev libmd4c-dev libmd4c-html0-dev zlib1g-dev libcurl4-openssl-dev libpq5 pkg-config universal-ctags)
+readonly packages_run=(libsqlite3-dev libxml2-dev libmd4c-dev libmd4c-html0-dev zlib1g-dev libdeflate-dev libcurl4-openssl-dev libpq5 pkg-config universal-ctags)
 readonly packages_test=(sqlite3 git strace chromium python3-venv fonts-noto-core postgresql)
 
 package_configuration=$(cd "$(dirname "${BASH_SOURCE[0]}")/pkgconfig" && pwd)
@@ -41,7 +41,7 @@ install_debian() {
 
 install_homebrew() {
     local formula
-    for formula in sqlite libxml2 curl pkg-config universal-ctags "$@"; do
+    for formula in sqlite libxml2 libdeflate curl pkg-config universal-ctags "$@"; do
         brew list --formula "$formula" >/dev/null 2>&1 || {
             say "installing $formula"
             brew install "$formula" >&2

@@ -40,13 +40,19 @@ struct AllowedElement: Sendable {
     /// The place in ``all`` of the element with the name of `count` bytes at `bytes`.
     static func index(of bytes: UnsafePointer<UInt8>, _ count: Int) -> Int? {
         guard (1...longestName).contains(count) else { return nil }
+        let key = key(of: UnsafeBufferPointer(start: bytes, count: count))
+        let named = namesByLength[count]
+        return named.first { $0.key == key }?.index
+    }
+
+    /// The bytes of a name in lower case as a number.
+    private static func key(of name: some Sequence<UInt8>) -> UInt128 {
         var key: UInt128 = 0
-        for offset in 0..<count {
-            let byte = bytes[offset]
+        for byte in name {
             let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
             key = key << 8 | UInt128(isUpper ? byte | 0x20 : byte)
         }
-        return indices[key]
+        return key
     }
 
     /// What a section that is a tag stands in.
@@ -54,17 +60,15 @@ struct AllowedElement: Sendable {
 
     private static let longestName = 10
 
-    private static let indices: [UInt128: Int] = {
-        var indices: [UInt128: Int] = [:]
-        for (index, names) in sourceNames.enumerated() {
-            var key: UInt128 = 0
-            for byte in names.utf8 { key = key << 8 | UInt128(byte) }
-            indices[key] = index
+    /// The names of each length: there are so few that to compare them is faster than to hash one.
+    private static let namesByLength: [[(key: UInt128, index: Int)]] = {
+        var names = [[(key: UInt128, index: Int)]](repeating: [], count: longestName + 1)
+        for (index, entry) in table.enumerated() {
+            names[entry.source.utf8.count].append((key(of: entry.source.utf8), index))
         }
-        return indices
+        return names
     }()
 
-    private static let sourceNames = table.map(\.source)
     static let all = table.map(\.element)
 
     private static let table: [(source: String, element: AllowedElement)] = {

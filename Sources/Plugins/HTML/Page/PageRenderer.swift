@@ -93,12 +93,12 @@ extension PageBody {
 }
 
 extension PageFrame {
-    fileprivate func context(site: SiteDetails, body: String) -> [String: Any] {
+    fileprivate func context(site: SiteDetails, body: String) -> TemplateValues {
         let root = PagePath.root(from: page)
-        func links(_ links: [Link]) -> [[String: Any]] {
+        func links(_ links: [Link]) -> [TemplateValues] {
             links.map { ["title": HTMLString($0.title), "url": HTMLString($0.url), "isCurrent": $0.isCurrent] }
         }
-        var context: [String: Any] = [
+        var context: TemplateValues = [
             "title": HTMLString(title),
             "siteTitle": HTMLString(site.title),
             "isHome": page == SiteFiles.home,

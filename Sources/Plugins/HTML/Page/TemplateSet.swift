@@ -62,7 +62,7 @@ struct TemplateSet: Sendable {
         self.fingerprint = fingerprint
     }
 
-    func render(_ name: Name, _ context: [String: Any]) -> String {
+    func render(_ name: Name, _ context: TemplateValues) -> String {
         templates[name]?.render(context) ?? ""
     }
 }

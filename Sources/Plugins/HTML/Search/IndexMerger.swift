@@ -80,8 +80,8 @@ struct IndexMerger {
     /// The smallest word that is left, with its places in the site, in order.
     private mutating func nextWord() throws(SkillSplitError) -> (word: [UInt8], places: [Int])? {
         var smallest: [UInt8]?
-        for source in sources {
-            guard let word = source.head?.word else { continue }
+        for index in sources.indices {
+            guard let word = sources[index].head?.word else { continue }
             if smallest.map({ word.lexicographicallyPrecedes($0) }) ?? true { smallest = word }
         }
         guard let word = smallest else { return nil }

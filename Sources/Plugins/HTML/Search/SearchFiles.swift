@@ -91,6 +91,7 @@ struct SearchFiles {
         var list: [UInt8] = []
         var names = [[String]](repeating: [], count: entries.count)
         var positions = [Int](repeating: 0, count: entries.count)
+        let deflater = try Deflater()
         for pieces in TextShards.plan(entries) {
             let name: String
             if let known = unchangedName(pieces, entries) {
@@ -104,7 +105,7 @@ struct SearchFiles {
                 }
                 name = Fingerprint(of: text).shortText
                 try put(SiteFiles.bucket(name), in: &folder) { () throws(SkillSplitError) in
-                    try TextShards.encode(text, name: name)
+                    TextShards.encode(text, name: name, with: deflater)
                 }
             }
             for (position, piece) in pieces.enumerated() {

@@ -15,26 +15,32 @@ enum SearchWords {
             let start = output.count
             output.reserveCapacity(start + source.count)
             var index = 0
-            var needsSpace = false
-            while index < source.count {
-                let byte = source[index]
-                if byte <= 0x20 {
-                    needsSpace = output.count > start
-                    index += 1
-                    continue
+            while true {
+                while index < source.count, source[index] <= 0x20 { index += 1 }
+                guard index < source.count else { return }
+                if output.count > start { output.append(0x20) }
+                while index < source.count, source[index] > 0x20 {
+                    let end = endOfWords(from: index, in: source)
+                    output.append(contentsOf: source[index..<end])
+                    index = end
+                    if end < source.count, source[end] >= 0x7F {
+                        index += character(at: end, of: source, into: &output)
+                    }
                 }
-                if needsSpace {
-                    output.append(0x20)
-                    needsSpace = false
-                }
-                if byte < 0x7F {
-                    output.append(byte)
-                    index += 1
-                    continue
-                }
-                index += character(at: index, of: source, into: &output)
             }
         }
+    }
+
+    /// Where visible ASCII with single spaces in it, from the visible one at `start` on, ends.
+    private static func endOfWords(from start: Int, in source: UnsafeBufferPointer<UInt8>) -> Int {
+        var index = start
+        while index < source.count {
+            let byte = source[index]
+            let isSpace = byte == 0x20 && index + 1 < source.count && source[index + 1] > 0x20
+            guard isSpace || (0x21..<0x7F).contains(byte) else { break }
+            index += 1
+        }
+        return index
     }
 
     private static func character(

@@ -38,16 +38,15 @@ struct TextShards {
     }
 
     /// The file's bytes.
-    static func encode(_ text: [UInt8], name: String) throws(SkillSplitError) -> [UInt8] {
-        guard let deflated = Deflate.deflate(text) else {
-            throw SkillSplitError(.unwritable, "zlib could not compress a text", remedy: "Free some memory.")
-        }
-        return Array("skillSplit.text(\"\(name)\",\"\(Base64.encode(deflated))\")".utf8)
+    static func encode(_ text: [UInt8], name: String, with deflater: Deflater) -> [UInt8] {
+        var file = Array("skillSplit.text(\"\(name)\",\"".utf8)
+        Base64.encode(deflater.deflate(text)[...], into: &file)
+        return file + Array("\")".utf8)
     }
 
     /// The text in a file's bytes; `nil` where they were changed.
     static func decode(_ file: [UInt8]) -> [UInt8]? {
         guard let content = ShardRun.content(of: file), let deflated = Base64.decode(content) else { return nil }
-        return Deflate.inflate(deflated)
+        return Inflater.inflate(deflated)
     }
 }

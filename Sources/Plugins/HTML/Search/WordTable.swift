@@ -31,7 +31,6 @@ struct WordTable {
     private var fields: [UInt8] = []
     private var counts: [UInt8] = []
     private var ordinal: UInt32 = 0
-    private var word: [UInt8] = []
 
     var wordCount: Int { starts.count - 1 }
 
@@ -50,27 +49,29 @@ struct WordTable {
     /// Adds the words of `text`.
     mutating func add(_ text: ArraySlice<UInt8>, _ field: Field) {
         text.withUnsafeBufferPointer { source in
-            var index = 0
-            word.removeAll(keepingCapacity: true)
-            while index < source.count {
-                let byte = source[index]
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    word.append(byte)
-                    index += 1
-                case UInt8(ascii: "A")...UInt8(ascii: "Z"):
-                    word.append(byte | 0x20)
-                    index += 1
-                case 0x00...0x7F:
-                    if !word.isEmpty { endWord(field) }
-                    index += 1
-                default:
-                    let length = max(1, UTF8Scalars.length(at: index, in: source))
-                    character(UTF8Scalars.value(at: index, length: length, in: source), field)
-                    index += length
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestWord + 1) { letters in
+                var word = Word(letters)
+                var index = 0
+                while index < source.count {
+                    let byte = source[index]
+                    switch byte {
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                        word.append(byte)
+                        index += 1
+                    case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                        word.append(byte | 0x20)
+                        index += 1
+                    case 0x00...0x7F:
+                        if word.count > 0 { end(&word, field) }
+                        index += 1
+                    default:
+                        let length = max(1, UTF8Scalars.length(at: index, in: source))
+                        character(UTF8Scalars.value(at: index, length: length, in: source), &word, field)
+                        index += length
+                    }
                 }
+                if word.count > 0 { end(&word, field) }
             }
-            if !word.isEmpty { endWord(field) }
         }
     }
 
@@ -97,23 +98,23 @@ struct WordTable {
         }
     }
 
-    private mutating func character(_ value: UInt32, _ field: Field) {
+    private mutating func character(_ value: UInt32, _ word: inout Word, _ field: Field) {
         guard let scalar = UnicodeScalar(value) else { return }
         if WordCharacter.standsAlone(value) {
-            if !word.isEmpty { endWord(field) }
-            word.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
-            endWord(field)
+            if word.count > 0 { end(&word, field) }
+            for byte in UTF8.encode(scalar) ?? .init() { word.append(byte) }
+            end(&word, field)
         } else if WordCharacter.isInWord(scalar) {
-            word.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
-        } else if !word.isEmpty {
-            endWord(field)
+            for byte in scalar.properties.lowercaseMapping.utf8 { word.append(byte) }
+        } else if word.count > 0 {
+            end(&word, field)
         }
     }
 
-    private mutating func endWord(_ field: Field) {
-        defer { word.removeAll(keepingCapacity: true) }
-        guard word.count > 1 || word[0] >= 0x80, word.count <= Self.longestWord else { return }
-        let index = Int(find())
+    private mutating func end(_ word: inout Word, _ field: Field) {
+        defer { word.count = 0 }
+        guard word.count > 1 || word.letters[0] >= 0x80, word.count <= Self.longestWord else { return }
+        let index = Int(find(UnsafeBufferPointer(rebasing: word.letters[..<word.count])))
         let known = Int(latest[index]) - 1
         if known >= firstOfDocument {
             fields[known - firstOfDocument] |= field.rawValue
@@ -126,16 +127,16 @@ struct WordTable {
         }
     }
 
-    /// The number of the current word, which is added where it is new.
-    private mutating func find() -> UInt32 {
+    /// The number of `word`, which is added where it is new.
+    private mutating func find(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
         if latest.count * 2 > slots.count { grow() }
         let mask = slots.count - 1
-        let hash = Self.hash(word[...])
+        let hash = Self.hash(word)
         let high = hash & 0xFFFF_FFFF_0000_0000
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
             let candidate = slots[slot]
-            if candidate & 0xFFFF_FFFF_0000_0000 == high, isWord(Int(candidate & 0xFFFF_FFFF) - 1) {
+            if candidate & 0xFFFF_FFFF_0000_0000 == high, isWord(Int(candidate & 0xFFFF_FFFF) - 1, word) {
                 return UInt32(truncatingIfNeeded: candidate) - 1
             }
             slot = (slot + 1) & mask
@@ -147,7 +148,7 @@ struct WordTable {
         return UInt32(latest.count - 1)
     }
 
-    private func isWord(_ index: Int) -> Bool {
+    private func isWord(_ index: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
         let start = Int(starts[index])
         guard Int(starts[index + 1]) - start == word.count else { return false }
         for offset in 0..<word.count where letters[start + offset] != word[offset] { return false }
@@ -165,11 +166,24 @@ struct WordTable {
         }
     }
 
-    static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
-        word.withUnsafeBufferPointer { word in
-            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-            for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-            return hash ^ hash >> 29
-        }
+    static func hash(_ word: ArraySlice<UInt8>) -> UInt64 { word.withUnsafeBufferPointer(hash) }
+
+    private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        return hash ^ hash >> 29
+    }
+}
+
+/// A word that is being read; of one that is too long only the number of its bytes is right.
+private struct Word {
+    let letters: UnsafeMutableBufferPointer<UInt8>
+    var count = 0
+
+    init(_ letters: UnsafeMutableBufferPointer<UInt8>) { self.letters = letters }
+
+    mutating func append(_ byte: UInt8) {
+        if count < letters.count { letters[count] = byte }
+        count += 1
     }
 }

@@ -59,7 +59,7 @@ struct SiteLists {
 
     private func home() -> (file: String, bytes: [UInt8]) {
         let frame = PageFrame(page: SiteFiles.home, title: renderer.site.title, summary: "")
-        let context: [String: Any] = [
+        let context: TemplateValues = [
             "title": HTMLString(renderer.site.title),
             "count": entries.count,
             "hasFiles": !entries.isEmpty,
@@ -68,7 +68,7 @@ struct SiteLists {
                     "title": HTMLString(Self.plural(kind)), "count": places.count,
                     "url": HTMLString(SiteFiles.list("kind", kind.rawValue, page: 1)),
                     "class": HTMLString(PagePath.name(kind.rawValue)),
-                ] as [String: Any]
+                ] as TemplateValues
             },
             "collectionCount": collections.count,
             "isSingle": entries.count == 1,
@@ -78,13 +78,13 @@ struct SiteLists {
                     "title": HTMLString(collection.name), "count": collection.kinds.values.reduce(0, +),
                     "url": HTMLString(SiteFiles.list("collection", collection.name, page: 1)),
                     "kinds": Self.summary(of: collection.kinds),
-                ] as [String: Any]
+                ] as TemplateValues
             },
         ]
         return (SiteFiles.home, renderer.page(frame, body: renderer.templates.render(.home, context)))
     }
 
-    private static func summary(of kinds: [ComponentKind: Int]) -> [[String: Any]] {
+    private static func summary(of kinds: [ComponentKind: Int]) -> [TemplateValues] {
         kinds.sorted { order($0.key, $1.key) }.map { kind, count in
             let isSingular = count == 1 && kind != .config
             return ["title": HTMLString(isSingular ? kind.rawValue.capitalizedASCII : plural(kind)), "count": count]
@@ -109,7 +109,7 @@ struct SiteLists {
             frame.next = neighbour(number + 1)
             let start = (number - 1) * Self.pageLimit
             let shown = places[start..<min(places.count, start + Self.pageLimit)]
-            let context: [String: Any] = [
+            let context: TemplateValues = [
                 "title": HTMLString(title),
                 "group": HTMLString(group == "kind" ? "Kind" : "Collection"),
                 "count": places.count,
@@ -121,8 +121,8 @@ struct SiteLists {
     }
 
     /// The items of a list, in groups of one kind.
-    private func items(_ places: ArraySlice<Int>, from file: String, grouped: Bool) -> [[String: Any]] {
-        var groups: [(title: String, items: [[String: Any]])] = []
+    private func items(_ places: ArraySlice<Int>, from file: String, grouped: Bool) -> [TemplateValues] {
+        var groups: [(title: String, items: [TemplateValues])] = []
         for place in places {
             let entry = entries[place]
             let title = grouped ? Self.plural(entry.kind) : entry.path.collection

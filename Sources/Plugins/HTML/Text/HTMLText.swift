@@ -16,7 +16,9 @@ enum HTMLText {
     ) {
         var start = 0
         var index = 0
-        while index < source.count {
+        while true {
+            index = source.endOfPlainText(from: index)
+            guard index < source.count else { break }
             let byte = source[index]
             if isPlain(byte) {
                 index += 1
