@@ -15,13 +15,13 @@ enum SiteBenchmarks {
                 peakBar: 128 << 20
             )
             try comparison.measure(bench.pairs) {
-                try bench.workspace.remove("site-ours")
+                try bench.workspace.clear("site-ours")
                 return try ChildProcess.run([bench.binary, "ingest", pages.folder, "--to", "html:\(ours)", "--quiet"])
             } theirs: {
-                try ChildProcess.run(["rm", "-rf", rival.output])
+                try bench.workspace.clear(rival.output)
                 return try ChildProcess.run(rival.command)
             }
-            let sizes = try [ours, rival.output].map { try bench.workspace.size(of: $0).bytes }
+            let sizes = try [ours, bench.workspace.path(rival.output)].map { try bench.workspace.size(of: $0).bytes }
             let times = sizes.map { "\($0 * 10 / max(pages.bytes, 1))" }.map { "\($0.dropLast()).\($0.suffix(1))" }
             comparison.input = "\(pages.count) pages, output \(times[0]) times the input, theirs \(times[1])"
             comparisons.append(comparison)
@@ -67,6 +67,7 @@ struct SitePages {
 struct SiteRival {
     let name: String
     let command: [String]
+    /// The name of the folder that the site is written to.
     let output: String
 
     static func hugo(_ pages: SitePages, _ bench: BenchContext) throws -> SiteRival {
@@ -102,7 +103,9 @@ struct SiteRival {
             """,
         ]
         for (name, text) in files { try FileContent.write(text, to: "\(root)/\(name)") }
-        return SiteRival(name: "hugo", command: ["hugo", "--quiet", "--source", root], output: "\(root)/public")
+        let output = "site-hugo-output"
+        let command = ["hugo", "--quiet", "--source", root, "--destination", bench.workspace.path(output)]
+        return SiteRival(name: "hugo", command: command, output: output)
     }
 
     static func mkdocs(_ pages: SitePages, _ bench: BenchContext) throws -> SiteRival {
@@ -111,10 +114,8 @@ struct SiteRival {
         try FileContent.write("# Home\n", to: "\(root)/docs/index.md")
         let configuration = "site_name: bench\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n"
         try FileContent.write(configuration, to: "\(root)/mkdocs.yml")
-        return SiteRival(
-            name: "mkdocs-material",
-            command: ["mkdocs", "build", "-q", "-f", "\(root)/mkdocs.yml", "-d", "\(root)/site"],
-            output: "\(root)/site"
-        )
+        let output = "site-mkdocs-output"
+        let command = ["mkdocs", "build", "-q", "-f", "\(root)/mkdocs.yml", "-d", bench.workspace.path(output)]
+        return SiteRival(name: "mkdocs-material", command: command, output: output)
     }
 }

@@ -10,7 +10,7 @@ enum TreeBenchmarks {
             peakBar: 256 << 20
         )
         try comparison.measure(bench.pairs) {
-            try bench.workspace.remove("new-library")
+            try bench.workspace.clear("new-library")
             return try bench.ingest(tree, into: "new-library/library.db")
         } theirs: {
             let repository = try newRepository(bench)
@@ -40,7 +40,7 @@ enum TreeBenchmarks {
     }
 
     private static func newRepository(_ bench: BenchContext) throws -> Repository {
-        try bench.workspace.remove("repository")
+        try bench.workspace.clear("repository")
         let repository = Repository(folder: bench.workspace.path("repository"))
         try ChildProcess.run(["git", "init", "-q", repository.folder])
         return repository
