@@ -33,6 +33,7 @@ struct HTMLSinkTests {
         #expect(!site.exists("sitemap.xml"), "a sitemap needs a base URL")
         let home = try site.read("index.html")
         #expect(home.contains("6 files in 2 collections"))
+        #expect(home.contains("count\">5</span><p>1 Skill · 1 Agent · 2 Documentation · 1 Script</p>"))
     }
 
     @Test func makesTheFoldersThatHoldTheSite() async throws {

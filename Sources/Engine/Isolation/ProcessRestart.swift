@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// All that it needs is allocated beforehand, since it runs in signal handlers. There is one for the life of the process,
 /// and what it allocated is never freed.
-// Unchecked: the compiler cannot look through pointers. They are constants, and what each of them leads to:
+// Proof that nothing races, where the compiler cannot look through pointers. They are constants, and lead to:
 // - `variable`: `init` writes the first `length` bytes, before another thread can have the object; those behind them are
 //   written and read only in `run`, by the one thread that holds `isClaimed`. It is acquired before and released after, so
 //   the next holder comes after all that this one wrote.

@@ -46,10 +46,11 @@ public struct SectionHash: Sendable, Hashable {
 /// Bytes as lower-case hexadecimal digits.
 public enum Hexadecimal {
     public static func text(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(2 * bytes.underestimatedCount)
         // Through an array: a sequence that is not known is asked for each byte by a call.
-        for byte in Array(bytes) {
+        let bytes = Array(bytes)
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * bytes.count)
+        for byte in bytes {
             text.append(digit(byte >> 4))
             text.append(digit(byte & 15))
         }

@@ -44,15 +44,14 @@ struct Fingerprint: Hashable, Sendable {
     mutating func add(_ number: Int) { value = Self.mix(value ^ UInt64(truncatingIfNeeded: number)) }
 
     /// 16 hexadecimal digits.
-    var text: String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
+    var text: String { Self.digits(value, radix: 16, count: 16) }
 
     /// Eight digits of base 32, of the upper 40 bits: a search loads the names of all shards, so each byte of one counts.
-    var shortText: String {
-        let digits = String(value >> 24, radix: 32)
-        return String(repeating: "0", count: 8 - digits.count) + digits
+    var shortText: String { Self.digits(value >> 24, radix: 32, count: 8) }
+
+    private static func digits(_ value: UInt64, radix: Int, count: Int) -> String {
+        let digits = String(value, radix: radix)
+        return String(repeating: "0", count: count - digits.utf8.count) + digits
     }
 
     private static func mix(_ value: UInt64) -> UInt64 {

@@ -77,8 +77,8 @@ private final class TransferEngine: Sendable {
 
     private let shared = Mutex(Shared())
     private let limits: HTTPLimits
-    // Safe, since it never changes and is freed by `deinit` alone: every access goes through a reference to the engine, so
-    // none comes later, however late `cancel` or `stop` are called. The thread holds such a reference until `run` has
+    // Proof that nothing races: it never changes and is freed by `deinit` alone; every access goes through a reference to
+    // the engine, so none comes later, however late `cancel` or `stop` are called. The thread holds one until `run` has
     // returned, and `run` and `wake` keep the engine alive to their ends. All uses are made by that thread, in `run` and
     // what it calls, but for `sksp_multi_wake`, which libcurl allows from any thread at any time.
     private nonisolated(unsafe) let multi: OpaquePointer
