@@ -19,6 +19,7 @@ typedef struct {
 /// What is used of libxml2. It is loaded at first use: with ICU behind it, it would slow the start of every command.
 static struct {
     pthread_once_t once;
+    __typeof__(&xmlInitParser) initialize;
     __typeof__(&htmlCreateMemoryParserCtxt) create;
     __typeof__(&htmlCtxtUseOptions) use_options;
     __typeof__(&htmlParseDocument) parse;
@@ -32,17 +33,20 @@ static inline void skill_split_libxml2_load(void) {
     void *library = dlopen("libxml2.so.2", RTLD_NOW | RTLD_LOCAL);
 #endif
     if (library == NULL) return;
+    skill_split_libxml2.initialize = (__typeof__(skill_split_libxml2.initialize))dlsym(library, "xmlInitParser");
     skill_split_libxml2.create = (__typeof__(skill_split_libxml2.create))dlsym(library, "htmlCreateMemoryParserCtxt");
     skill_split_libxml2.use_options = (__typeof__(skill_split_libxml2.use_options))dlsym(library, "htmlCtxtUseOptions");
     skill_split_libxml2.parse = (__typeof__(skill_split_libxml2.parse))dlsym(library, "htmlParseDocument");
     skill_split_libxml2.destroy = (__typeof__(skill_split_libxml2.destroy))dlsym(library, "htmlFreeParserCtxt");
+    // Left to its first parses, it makes its locks in each of their threads, and one waits for ever for a lock that is gone.
+    if (skill_split_libxml2.initialize) skill_split_libxml2.initialize();
 }
 
 /// Whether libxml2 is there; loads it.
 static inline int skill_split_html_is_available(void) {
     pthread_once(&skill_split_libxml2.once, skill_split_libxml2_load);
-    return skill_split_libxml2.create && skill_split_libxml2.use_options && skill_split_libxml2.parse &&
-           skill_split_libxml2.destroy;
+    return skill_split_libxml2.initialize && skill_split_libxml2.create && skill_split_libxml2.use_options &&
+           skill_split_libxml2.parse && skill_split_libxml2.destroy;
 }
 
 /// Parses a fragment of UTF-8 HTML and reports what is in it; no tree is built, nothing is loaded from elsewhere.

@@ -7,6 +7,8 @@ public import SkillSplitHost
 public actor HTMLSession: MirrorSession {
     /// The words of so many bytes are kept in memory before they go to disk.
     private static let wordLimit = 16 << 20
+    /// So many documents are rendered at once: enough for all cores, and few in memory.
+    private static let renderCount = 64
 
     private let options: HTMLOptions
     private let isReadOnly: Bool
@@ -69,7 +71,18 @@ public actor HTMLSession: MirrorSession {
 
     public func write(_ batch: [Record]) async throws(SkillSplitError) -> WriteResult {
         var outcomes: [WriteOutcome] = []
-        for record in batch { outcomes.append(try write(record)) }
+        for start in stride(from: 0, to: batch.count, by: Self.renderCount) {
+            var drafts: [Draft] = []
+            for record in batch[start..<min(start + Self.renderCount, batch.count)] {
+                outcomes.append(outcome(of: record, &drafts))
+            }
+            let rendered = await ConcurrentMap.map(drafts) { [renderer] drafts in
+                drafts.map { renderer.render(PageDocument($0.record)) }
+            }
+            for (draft, document) in zip(drafts, rendered) {
+                pending.entries[draft.record.path] = try entry(of: draft, document)
+            }
+        }
         return WriteResult(outcomes)
     }
 
@@ -103,7 +116,15 @@ public actor HTMLSession: MirrorSession {
 
     // MARK: Writing
 
-    private func write(_ record: Record) throws(SkillSplitError) -> WriteOutcome {
+    /// A document that gets a new page.
+    private struct Draft: Sendable {
+        let record: Record
+        let page: String
+        let fingerprint: Fingerprint
+    }
+
+    /// What becomes of `record`, which is added to `drafts` where that is a new page.
+    private func outcome(of record: Record, _ drafts: inout [Draft]) -> WriteOutcome {
         guard options.kinds.isEmpty || options.kinds.contains(record.kind) else { return .unchanged }
         if !options.allowsSecrets, let finding = CredentialScan.first(in: record.document.source.bytes) {
             pending.refused.insert(record.path)
@@ -119,22 +140,18 @@ public actor HTMLSession: MirrorSession {
         }
         let page = PagePath.of(record.path)
         guard !folder.isTaken(page) else { return .rejected(SiteFolder.conflict(folder.path(of: page))) }
-        pending.entries[record.path] = try entry(of: record, page: page, fingerprint)
+        drafts.append(Draft(record: record, page: page, fingerprint: fingerprint))
         return known == nil && before == nil ? .inserted : .updated
     }
 
-    private func entry(
-        of record: Record,
-        page: String,
-        _ fingerprint: Fingerprint
-    ) throws(SkillSplitError) -> SiteEntry {
+    private func entry(of draft: Draft, _ rendered: RenderedDocument) throws(SkillSplitError) -> SiteEntry {
+        let record = draft.record
         let spool = try openSpool()
-        let rendered = renderer.render(PageDocument(record))
         let ordinal = nextOrdinal
         nextOrdinal += 1
         let text = SearchDocument(
             rendered,
-            page: page,
+            page: draft.page,
             kind: record.kind.rawValue,
             ordinal: ordinal,
             words: &words
@@ -147,10 +164,10 @@ public actor HTMLSession: MirrorSession {
         for part in text.parts { places.append(try spool.append(part)) }
         return SiteEntry(
             path: record.path,
-            page: page,
+            page: draft.page,
             kind: record.kind,
             component: record.component,
-            record: fingerprint,
+            record: draft.fingerprint,
             title: rendered.title,
             summary: SiteEntry.shortened(rendered.summary),
             links: rendered.body.links.map { link in
