@@ -9,8 +9,8 @@ import Synchronization
 
 /// Where each thread notes which file its parser works on, for a signal handler and the clock's thread to read.
 // Proof that nothing races, where the compiler cannot look through pointers. Both are constants, and all that they lead to
-// are atomics. None is reached before it is initialised: a desk is so by `init`, the words of its
-// text by the first thread that takes it, and they are read only where `started` is not 0, which is released after that.
+// are atomics. None is reached before it is initialised: a desk is so by `init`, the words of its text by the first thread
+// that takes it, and they are read only where `started` is not 0, which is released after that.
 // What is read may still be of two files; `copyText` tells.
 final class ParserDesks: @unchecked Sendable {
     /// More threads than parse at once on any machine; those beyond are not guarded.

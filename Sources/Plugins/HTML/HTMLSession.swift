@@ -76,8 +76,8 @@ public actor HTMLSession: MirrorSession {
             for record in batch[start..<min(start + Self.renderCount, batch.count)] {
                 outcomes.append(outcome(of: record, &drafts))
             }
-            let rendered = await ConcurrentMap.map(drafts) { [renderer] drafts in
-                drafts.map { renderer.render(PageDocument($0.record)) }
+            let rendered = await ConcurrentMap.map(drafts) { [renderer] draft in
+                renderer.render(PageDocument(draft.record))
             }
             for (draft, document) in zip(drafts, rendered) {
                 pending.entries[draft.record.path] = try entry(of: draft, document)

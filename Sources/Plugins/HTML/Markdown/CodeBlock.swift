@@ -6,10 +6,8 @@ struct CodeBlock {
     /// Takes the class of the `code` that the block consists of.
     mutating func open(class attribute: String) {
         guard bytes.isEmpty, attribute.hasPrefix("language-") else { return }
-        let name = attribute.utf8.dropFirst("language-".count).prefix { byte in
-            byte > 0x20 && byte != UInt8(ascii: ",") && byte != UInt8(ascii: "{")
-        }
-        language = name.isEmpty ? nil : String(Substring(name).prefix(24))
+        let name = attribute.dropFirst("language-".count).prefix { !$0.isWhitespace && $0 != "," && $0 != "{" }
+        language = name.isEmpty ? nil : String(name.prefix(24))
     }
 
     /// The tags that the block starts with.

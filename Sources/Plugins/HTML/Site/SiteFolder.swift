@@ -6,8 +6,6 @@ struct SiteFolder {
     /// The files of the site before this run and since, by path below the folder.
     private var owned: Set<String>
     private var folders: Set<String> = []
-    /// Whether a file that a run left which was cut off is out of the way.
-    private var isTidy = false
 
     init(root: String, owned: Set<String>) {
         self.root = root
@@ -28,8 +26,7 @@ struct SiteFolder {
         guard !isTaken(file) else { throw Self.conflict(path(of: file)) }
         try makeFolders(of: file)
         let temporary = path(of: ".skill-split-new")
-        if !isTidy { try FileSystem.remove(temporary) }
-        isTidy = true
+        try FileSystem.remove(temporary)
         try FileSystem.write(bytes, to: temporary)
         try FileSystem.rename(temporary, to: path(of: file))
         owned.insert(file)
